@@ -22,6 +22,8 @@ const ratioCountsFrom = 1 * MB
 export type SafeZip = {
   /** Files in the order of the archive's directory, without folders. */
   readonly names: readonly string[]
+  /** What all entries unpack to together, as declared; the real total cannot be larger. */
+  readonly unpackedBytes: number
   /**
    * Unpacked bytes, or null where the archive has no such file.
    * @throws {UnsafeArchive} contents that are larger than declared, or damaged.
@@ -89,6 +91,7 @@ export async function openZip(bytes: Uint8Array, limits: Partial<ZipLimits> = {}
   }
   return {
     names: [...files.keys()],
+    unpackedBytes: total,
     read,
     readText: async (name) => {
       const content = await read(name)
