@@ -1,0 +1,137 @@
+import type { Context, Hono } from 'hono'
+import type { z } from 'zod'
+import { type Actor, may, visitor } from '#kernel/actor.ts'
+import { audit } from '#kernel/audit/audit.ts'
+import { type Download, type Endpoint, isDownload } from '#kernel/endpoint.ts'
+import { downloadHeaders } from '#kernel/files/download.ts'
+import { once } from '#kernel/idempotency/idempotency.ts'
+import type { Route } from '#kernel/module.ts'
+import { readTexts } from '#kernel/query-reader.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { Authenticate } from './session.ts'
+import { sourceOf } from './source.ts'
+
+/** Bodies above this are refused before they are read; files have their own limit in the upload rules. */
+const jsonLimit = 1_000_000
+
+export interface MountOptions {
+  authenticate: Authenticate
+  uploadBytes: number
+}
+
+/** Serves endpoints under `/api`: who, may he, what, do it once, answer only what is declared. */
+export function mount(app: Hono, routes: readonly Route[], options: MountOptions): void {
+  for (const { endpoint, handler } of routes) {
+    app.on(endpoint.method, `/api${endpoint.path}`, async (context) => {
+      const actor = await actorFor(context, endpoint, options.authenticate)
+      if (!actor) throw new Refusal('not-signed-in', '请先登录，或登录已过期，请重新登录。')
+      if (!permitted(endpoint, actor)) {
+        await audit(
+          { action: 'access.refused', object: `${endpoint.method} ${endpoint.path}`, succeeded: false },
+          actor,
+        )
+        throw new Refusal('forbidden', `您的岗位没有“${endpoint.summary}”的权限，如需办理请联系安全管理员。`)
+      }
+      const input = parse(endpoint.input, await inputOf(context, endpoint, options.uploadBytes))
+      const work = () => handler(input as never, actor)
+      const key = endpoint.method === 'GET' ? undefined : context.req.header('idempotency-key')
+      if (key !== undefined && !/^[\w:.-]{8,100}$/.test(key)) {
+        throw new Refusal('invalid', '请求编号须为 8 至 100 位字母、数字。', { field: 'Idempotency-Key' })
+      }
+      if (isDownload(endpoint.output)) return fileAnswer((await work()) as Download)
+      const result = key
+        ? await once(key, `${endpoint.method} ${endpoint.path}`, input, actor, work)
+        : await work()
+      // Parsing the answer keeps what is not declared from leaving the house.
+      return context.json(endpoint.output.parse(result) as object, 200, { 'cache-control': 'no-store' })
+    })
+  }
+}
+
+function permitted(endpoint: Endpoint, actor: Actor): boolean {
+  if (endpoint.permission === 'public') return true
+  if (actor.kind !== 'person') return false
+  return endpoint.permission === 'signed-in' || may(actor, endpoint.permission)
+}
+
+async function actorFor(
+  context: Context,
+  endpoint: Endpoint,
+  authenticate: Authenticate,
+): Promise<Actor | null> {
+  const actor = await authenticate(context)
+  return actor ?? (endpoint.permission === 'public' ? visitor(sourceOf(context)) : null)
+}
+
+async function inputOf(
+  context: Context,
+  endpoint: Endpoint,
+  uploadBytes: number,
+): Promise<Record<string, unknown>> {
+  const given =
+    endpoint.method === 'GET' ? queryOf(context, endpoint) : await bodyOf(context, endpoint, uploadBytes)
+  return { ...given, ...context.req.param() }
+}
+
+function queryOf(context: Context, endpoint: Endpoint): Record<string, unknown> {
+  const values = new Map<string, unknown[]>(Object.entries(context.req.queries()))
+  return readTexts(endpoint.input, values)
+}
+
+async function bodyOf(
+  context: Context,
+  endpoint: Endpoint,
+  uploadBytes: number,
+): Promise<Record<string, unknown>> {
+  const type = context.req.header('content-type') ?? ''
+  const length = Number(context.req.header('content-length') ?? 0)
+  const isForm = type.startsWith('multipart/form-data')
+  const limit = isForm ? uploadBytes * 5 + jsonLimit : jsonLimit
+  if (length > limit) {
+    throw new Refusal(
+      'too-large',
+      `提交的内容超过 ${Math.round(limit / 1_000_000)} MB，请分次提交或压缩附件。`,
+    )
+  }
+  if (isForm) {
+    const form = await context.req.formData().catch(() => {
+      throw new Refusal('malformed', '表单内容不完整，请重新提交。')
+    })
+    const values = new Map<string, unknown[]>()
+    for (const [name, value] of form.entries()) values.set(name, [...(values.get(name) ?? []), value])
+    return readTexts(endpoint.input, values)
+  }
+  const text = await context.req.text()
+  if (text.length > jsonLimit) throw new Refusal('too-large', '提交的内容超过 1 MB，请分次提交。')
+  if (text === '') return {}
+  try {
+    const body = JSON.parse(text)
+    if (body === null || typeof body !== 'object' || Array.isArray(body)) throw new Error()
+    return body
+  } catch {
+    throw new Refusal('malformed', '请求正文不是有效的 JSON 对象。')
+  }
+}
+
+export function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const fields = parsed.error.issues.map((issue) => ({
+    field: issue.path.join('.'),
+    sentence: issue.message,
+  }))
+  const first = fields[0]!
+  throw new Refusal('invalid', first.field ? `${first.field}：${first.sentence}` : first.sentence, {
+    field: first.field,
+    fields,
+  })
+}
+
+function fileAnswer(file: Download): Response {
+  return new Response(file.body as Uint8Array<ArrayBuffer>, {
+    headers: {
+      ...downloadHeaders(file.name, file.mediaType, file.inline),
+      'cache-control': 'private, no-store',
+    },
+  })
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { download, endpoint } from '#kernel/endpoint.ts'
+
+const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份须为 2026-03 这样的年月。')
+
+export const downloadBulletin = endpoint({
+  method: 'GET',
+  path: '/papers/bulletin',
+  summary: '下载月度通报（Word）',
+  permission: 'papers.read',
+  input: z.object({ month: Month, planId: z.uuid().optional() }),
+  output: download,
+})
+
+export const downloadLedger = endpoint({
+  method: 'GET',
+  path: '/papers/ledger',
+  summary: '下载任务台账（Excel）',
+  permission: 'papers.read',
+  input: z.object({ planId: z.uuid().optional(), unitId: z.uuid().optional() }),
+  output: download,
+})
