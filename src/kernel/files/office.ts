@@ -40,7 +40,8 @@ async function inspect(zip: SafeZip, budget: { nesting: number; bytes: number })
       budget.nesting += 1
     } else {
       const text = markupOf(content)
-      if (text !== null) checkMarkup(name, text)
+      if (text !== null) checkMarkup(text)
+      if (name.toLowerCase().endsWith('.rels')) checkRelationships((await zip.readText(name))!)
     }
   }
   return kind
@@ -65,17 +66,21 @@ function checkName(name: string): void {
   if (/\/(externallinks\/.*|querytables\/.*|connections\.xml)$/.test(path)) throw refuseLink('外部数据连接')
 }
 
-function checkMarkup(name: string, text: string): void {
+function checkMarkup(text: string): void {
   checkDoctype(text)
-  if (name.toLowerCase().endsWith('.rels')) checkRelationships(text)
   // Word splits a field over several runs as it likes, so the pieces are joined before they are read.
-  const fields = Array.from(
-    text.matchAll(/<(?:\w+:)?instrText\b[^>]*>([^<]*)<|\binstr\s*=\s*["']([^"']*)["']/g),
-    (match) => match[1] ?? ` ${match[2]} `,
-  ).join('')
-  if (/(^|\s)DDE(AUTO)?\s/i.test(fields)) throw refuseLink('动态数据交换（DDE）域')
-  if (/\bWEBSERVICE\s*\(/i.test(text) && /<(?:\w+:)?f\b/.test(text))
-    throw refuseLink('访问网络的公式（WEBSERVICE）')
+  const pieces = text.matchAll(/<(?:\w+:)?instrText\b[^>]*>([^<]*)<|\binstr\s*=\s*["']([^"']*)["']/g)
+  const fields = Array.from(pieces, (piece) => piece[1] ?? ` ${piece[2]} `).join('')
+  if (/(^|\s)DDE(AUTO)?\s/i.test(withCharacters(fields))) throw refuseLink('动态数据交换（DDE）域')
+  if (/<(?:\w+:)?f\b[^<]*\bWEBSERVICE\s*\(/i.test(text)) throw refuseLink('访问网络的公式（WEBSERVICE）')
+}
+
+/** Puts characters for `&#68;`, with which a word can be hidden from a search. */
+function withCharacters(markup: string): string {
+  return markup.replace(/&#(x?)([0-9a-f]{1,6});/gi, (_, hex: string, digits: string) => {
+    const code = Number.parseInt(digits, hex === '' ? 10 : 16)
+    return code <= 0x10ffff ? String.fromCodePoint(code) : ''
+  })
 }
 
 function checkDoctype(text: string): void {
@@ -118,7 +123,10 @@ function isOnOwnDisk(target: string): boolean {
   return /^(file:\/\/\/)?[a-z]:[\\/]|^[^\\/:]+$/i.test(target)
 }
 
-/** Text of a part that is markup by its beginning, whatever its name says; null for anything else. */
+/**
+ * Text of a part that is markup by its beginning, whatever its name says; null for anything else.
+ * Only plain letters are looked for in it, so UTF-8 is read as Latin-1: a sheet of 100 MB then takes 100 MB.
+ */
 function markupOf(content: Buffer): string | null {
   const wide = startsWith(content, 0xff, 0xfe)
     ? 'utf-16le'
@@ -133,7 +141,7 @@ function markupOf(content: Buffer): string | null {
   if (encoding !== undefined && !/^(utf-?8|us-ascii)$/i.test(encoding)) {
     throw refuse(`文件内部使用了“${encoding.slice(0, 20)}”编码`, '请用 Office 或 WPS 打开后另存')
   }
-  return content.toString('utf8')
+  return content.toString('latin1')
 }
 
 function isExecutable(content: Buffer): boolean {
