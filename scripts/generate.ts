@@ -68,7 +68,10 @@ async function diagrams(module: Module): Promise<void> {
     .join('\n\n')
   const marked = `<!-- life cycles: written by npm run generate -->\n\n${drawn}\n\n<!-- end of life cycles -->`
   const between = /<!-- life cycles[\s\S]*?<!-- end of life cycles -->/
-  await put(path, between.test(text) ? text.replace(between, marked) : `${text.trimEnd()}\n\n## Life cycles\n\n${marked}\n`)
+  await put(
+    path,
+    between.test(text) ? text.replace(between, marked) : `${text.trimEnd()}\n\n## Life cycles\n\n${marked}\n`,
+  )
 }
 
 const url = await testServer()
@@ -85,7 +88,13 @@ for (const module of modules) {
   if (!existsSync(join(root, `src/modules/${module.name}/migrations`))) continue
   const name = `${module.name[0]!.toUpperCase()}${module.name.slice(1)}Tables`
   const views = module.dependsOn.map((other) => `${other}.*_view`)
-  await tableTypes(url, path, name, [`${module.name}.*`, 'kernel.case', 'kernel.case_event', 'kernel.case_file', ...views])
+  await tableTypes(url, path, name, [
+    `${module.name}.*`,
+    'kernel.case',
+    'kernel.case_event',
+    'kernel.case_file',
+    ...views,
+  ])
   await diagrams(module)
 }
 await put('docs/configuration.md', configurationPage())

@@ -5,7 +5,9 @@ import type pg from 'pg'
  * every change of the schema is seen in review.
  */
 export async function dumpSchema(client: pg.Client, schemas: string[]): Promise<string> {
-  const parts: string[] = ['-- Written by `npm run generate`. The truth is in the migrations; this is what they add up to.']
+  const parts: string[] = [
+    '-- Written by `npm run generate`. The truth is in the migrations; this is what they add up to.',
+  ]
   for (const schema of schemas) {
     parts.push(`create schema ${schema};`)
     parts.push(...(await functions(client, schema)))

@@ -67,12 +67,10 @@ async function bench(args) {
   const words = args.filter((arg) => !arg.startsWith('-'))
   const files = readdirSync(at('bench'))
     .filter(
-      (name) =>
-        name.endsWith('.bench.ts') && (words.length === 0 || words.some((word) => name.includes(word))),
+      (name) => name.endsWith('.ts') && (words.length === 0 || words.some((word) => name.includes(word))),
     )
     .sort()
-  if (files.length === 0)
-    throw new Sentence(`bench 中没有名称含有“${words.join('、')}”的测量。`)
+  if (files.length === 0) throw new Sentence(`bench 中没有名称含有“${words.join('、')}”的测量。`)
   for (const name of files) {
     say(`测量：${name.replace(/\.ts$/, '')}`)
     const code = await runNode([at('bench', name), ...args.filter((arg) => arg.startsWith('-'))])

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { runNpm, runProgram } from './processes.mjs'
-import { at, pinnedNode, Sentence, say } from './project.mjs'
+import { at, isWindows, pinnedNode, Sentence, say } from './project.mjs'
 
 /**
  * Brings node_modules to what package-lock.json says; does nothing, and says nothing, when it is there.
@@ -12,14 +13,15 @@ export async function ensureInstalled(scope) {
     say('正在安装依赖（npm ci），首次约需一两分钟')
     let code
     try {
-      code = await runNpm([
+      const args = [
         'ci',
         '--include=dev',
         '--include=optional',
         '--no-audit',
         '--no-fund',
         '--loglevel=error',
-      ])
+      ]
+      code = await runNpm(args, { stdio: ['ignore', 'ignore', 'inherit'] })
     } catch (error) {
       throw new Sentence(`没有找到 npm（${error.message}）。请安装随 Node.js 提供的 npm 后重试。`)
     }
@@ -49,7 +51,7 @@ function isInstalled(scope) {
 /** The binary comes by the package's install script, which npm may have been told not to run. */
 async function ensurePinnedNode() {
   const { version } = JSON.parse(readFileSync(at('node_modules', 'node', 'package.json'), 'utf8'))
-  if (existsSync(pinnedNode) && isPinned(version)) return
+  if (existsSync(pinnedNode) && isPinned(version)) return linkPinnedNode()
   say(`正在取得 Node.js ${version}`)
   const code = await runProgram(process.execPath, ['installArchSpecificPackage.js'], {
     cwd: at('node_modules', 'node'),
@@ -60,6 +62,15 @@ async function ensurePinnedNode() {
       `未能取得项目指定的 Node.js ${version}（${process.platform}-${process.arch}）。请检查网络后重试；已有该版本时，可直接用它运行 node src/main.ts。`,
     )
   }
+  linkPinnedNode()
+}
+
+/** npm lays no link to a program that was not there yet. On Windows npm scripts find the program by its own means. */
+function linkPinnedNode() {
+  const link = at('node_modules', '.bin', 'node')
+  if (isWindows || existsSync(link)) return
+  rmSync(link, { force: true })
+  symlinkSync(join('..', 'node', 'bin', 'node'), link)
 }
 
 /** Asking the binary itself takes 30 ms of every start; the package that holds it knows as well. */

@@ -24,6 +24,8 @@ export interface Binaries {
   /** As the server itself says it: `18.4`. */
   version: string
   major: number
+  /** Of the npm package, which may be built anew from the same PostgreSQL: `18.4.0-beta.17`. */
+  packageVersion: string
 }
 
 const extension = process.platform === 'win32' ? '.exe' : ''
@@ -42,6 +44,7 @@ export function installedBinaries(): Binaries {
     folder: join(packageFolder, 'native'),
     version: `${major}.${minor}`,
     major: Number(major),
+    packageVersion: version,
   }
   completeLinks(packageFolder)
   for (const name of ['initdb', 'postgres', 'pg_ctl'] as const) {
@@ -113,11 +116,7 @@ export function reachableBinaries(
 function copyInto(base: string, installed: Binaries): string {
   mkdirSync(base, { recursive: true, mode: 0o755 })
   if (lstatSync(base).uid !== 0) throw new Error(`${base} does not belong to root`)
-  const { size, mtimeMs } = statSync(join(installed.folder, 'bin/postgres'))
-  const target = join(
-    base,
-    `postgresql-${installed.version}-${size.toString(36)}${Math.trunc(mtimeMs).toString(36)}`,
-  )
+  const target = join(base, `postgresql-${installed.packageVersion}`)
   if (existsSync(target)) return target
   const draft = mkdtempSync(join(base, 'draft-'))
   try {
