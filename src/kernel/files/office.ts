@@ -28,7 +28,8 @@ async function inspect(zip: SafeZip, budget: { nesting: number; bytes: number })
   const kind = await kindOf(zip)
   for (const name of zip.names) {
     checkName(name)
-    const content = Buffer.from((await zip.read(name))!)
+    const unpacked = (await zip.read(name))!
+    const content = Buffer.from(unpacked.buffer, unpacked.byteOffset, unpacked.byteLength)
     if (isExecutable(content)) throw refuse('文件内藏有可执行程序', '请删除该内容后另存')
     if (startsWith(content, 0xd0, 0xcf, 0x11, 0xe0)) throw refuseObject()
     if (startsWith(content, 0x50, 0x4b, 0x03, 0x04)) {
