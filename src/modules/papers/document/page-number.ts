@@ -1,6 +1,20 @@
-import { AlignmentType, Footer, PageNumber, Paragraph, TextRun } from 'docx'
-import { ShapeRun } from 'docx/shapes'
-import { emu, LANDSCAPE, millimetres, PAGE_NUMBER } from './page.ts'
+import {
+  AlignmentType,
+  BorderStyle,
+  Footer,
+  HeightRule,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableAnchorType,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextDirection,
+  TextRun,
+  WidthType,
+} from 'docx'
+import { LANDSCAPE, mm, PAGE_NUMBER } from './page.ts'
 import { STYLE } from './styles.ts'
 
 type Side = 'odd' | 'even'
@@ -20,50 +34,57 @@ const upright = (side: Side): Footer =>
     ],
   })
 
-const BOX_LENGTH_MM = 30
-const POINT_MM = 25.4 / 72
-const MM_PIXELS = 96 / 25.4
+const BOX_LENGTH = mm(30)
+const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 
 /**
  * On a landscape page the number stays where it is on the upright sheet (7.5): under what would be the lower edge,
- * that is left of 版心, turned a quarter, the odd ones at the lower end and the even ones at the upper.
+ * that is left of 版心, turned a quarter, the odd ones at the lower end and the even ones at the upper. A cell of a table
+ * that floats at this place of the page: LibreOffice loses the place of a text box in a footer now and then.
  */
 const turned = (side: Side): Footer => {
-  const height = PAGE_NUMBER.points * POINT_MM
-  const from = millimetres(PAGE_NUMBER.fromSide)
-  const top =
-    side === 'odd'
-      ? millimetres(LANDSCAPE.height - LANDSCAPE.bottom) - from - BOX_LENGTH_MM
-      : millimetres(LANDSCAPE.top) + from
+  const line = PAGE_NUMBER.points * 20
+  const end = LANDSCAPE.height - LANDSCAPE.bottom - PAGE_NUMBER.fromSide
   return new Footer({
     children: [
-      new Paragraph({
-        style: STYLE.pageNumber,
-        children: [
-          new ShapeRun({
-            type: 'rectangle',
-            transformation: { width: height * MM_PIXELS, height: BOX_LENGTH_MM * MM_PIXELS },
-            fill: undefined,
-            line: { width: 0, transparency: 100 },
-            textOptions: { direction: 'topToBottom', margins: { top: 0, right: 0, bottom: 0, left: 0 } },
-            floating: {
-              horizontalPosition: {
-                relative: 'page',
-                offset: emu(millimetres(LANDSCAPE.left) - PAGE_NUMBER.belowTypeAreaMm - height / 2),
-              },
-              verticalPosition: { relative: 'page', offset: emu(top) },
-            },
-            altText: { name: '页码' },
+      new Table({
+        width: { size: line, type: WidthType.DXA },
+        columnWidths: [line],
+        layout: TableLayoutType.FIXED,
+        margins: { left: 0, right: 0, top: 0, bottom: 0 },
+        borders: {
+          top: NONE,
+          bottom: NONE,
+          left: NONE,
+          right: NONE,
+          insideHorizontal: NONE,
+          insideVertical: NONE,
+        },
+        float: {
+          horizontalAnchor: TableAnchorType.PAGE,
+          absoluteHorizontalPosition: LANDSCAPE.left - mm(PAGE_NUMBER.belowTypeAreaMm) - line / 2,
+          verticalAnchor: TableAnchorType.PAGE,
+          absoluteVerticalPosition: side === 'odd' ? end - BOX_LENGTH : LANDSCAPE.top + PAGE_NUMBER.fromSide,
+        },
+        rows: [
+          new TableRow({
+            height: { value: BOX_LENGTH, rule: HeightRule.EXACT },
             children: [
-              new Paragraph({
-                style: STYLE.pageNumber,
-                alignment: side === 'odd' ? AlignmentType.RIGHT : AlignmentType.LEFT,
-                children: [number()],
+              new TableCell({
+                textDirection: TextDirection.TOP_TO_BOTTOM_RIGHT_TO_LEFT,
+                children: [
+                  new Paragraph({
+                    style: STYLE.pageNumber,
+                    alignment: side === 'odd' ? AlignmentType.RIGHT : AlignmentType.LEFT,
+                    children: [number()],
+                  }),
+                ],
               }),
             ],
           }),
         ],
       }),
+      new Paragraph({ style: STYLE.pageNumber }),
     ],
   })
 }
