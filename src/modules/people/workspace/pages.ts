@@ -1,0 +1,3 @@
+import type { ModulePages } from '#workspace/page.ts'
+
+export const peoplePages: ModulePages = { pages: [] }

@@ -1,0 +1,3 @@
+export default function SetUp(_: { onDone: () => void }) {
+  return null
+}
