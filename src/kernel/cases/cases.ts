@@ -25,6 +25,8 @@ export interface NewCase {
   parentId?: string | null
   dueOn?: string | null
   region?: string | null
+  /** Overrides the limit of the first state, as a day. */
+  waitsDueOn?: string | null
   /** Said in the first event of the history. */
   label: string
   note?: string | null
@@ -64,6 +66,7 @@ export async function openCase(table: AnyWorkflow, fresh: NewCase, actor: Actor)
       parent_id: fresh.parentId ?? null,
       parties: JSON.stringify(fresh.parties),
       ...waiting(table.states[state] as State, fresh.parties, at),
+      ...(fresh.waitsDueOn !== undefined ? { waits_due_on: fresh.waitsDueOn } : {}),
       due_on: fresh.dueOn ?? null,
       region: fresh.region ?? null,
       opened_at: at,

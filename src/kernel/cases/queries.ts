@@ -73,17 +73,31 @@ export const listEvents = (caseIds: string[]) =>
     .orderBy('seq')
     .execute()
 
-/** Cases that wait on one of these permissions in this unit, the most urgent first. */
+/** Cases that wait on one of these permissions in this unit, the most urgent first, with who sent them. */
 export const listWaiting = (unitId: string, permissions: string[], limit: number) =>
   tables()
     .selectFrom('kernel.case')
-    .selectAll()
+    .leftJoin('kernel.case_event as sent', (join) =>
+      join.onRef('sent.case_id', '=', 'kernel.case.id').onRef('sent.seq', '=', 'kernel.case.event_count'),
+    )
+    .selectAll('kernel.case')
+    .select('sent.actor_label as sent_by')
     .where('waits_on_unit', '=', unitId)
     .where('waits_on_permission', '=', sql<string>`any(${permissions})`)
     .orderBy(sql`waits_due_on nulls last`)
-    .orderBy('id')
+    .orderBy('kernel.case.id')
     .limit(limit)
     .execute()
+
+export const countDeedsSince = async (personId: string, moment: string): Promise<number> => {
+  const row = await tables()
+    .selectFrom('kernel.case_event')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('actor_person', '=', personId)
+    .where('at', '>=', moment)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
 
 export const countWaiting = (unitId: string, permissions: string[]) =>
   tables()

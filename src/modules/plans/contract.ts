@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AllowedAction } from '#kernel/cases/contract.ts'
-import { endpoint } from '#kernel/endpoint.ts'
+import { download, endpoint } from '#kernel/endpoint.ts'
 import { eventType } from '#kernel/module.ts'
 import { statesOf } from '#kernel/workflow.ts'
 import { planWorkflow } from './workflow.ts'
@@ -176,6 +176,15 @@ export const getReview = endpoint({
   output: Review,
 })
 
+export const downloadSource = endpoint({
+  method: 'GET',
+  path: '/plans/:id/source',
+  summary: '下载方案原文件',
+  permission: 'plans.read',
+  input: z.object({ id: z.uuid() }),
+  output: download,
+})
+
 const changed = z.object({ measures: z.array(Measure), plan: Plan })
 
 export const updatePlan = endpoint({
@@ -220,7 +229,7 @@ export const settleDoubts = endpoint({
   permission: 'plans.edit',
   input: z.object({
     id: z.uuid(),
-    /** These doubts; or all doubts of one kind. */
+    /** These doubts, each as `<measure id>/<doubt id>`; or all doubts of one kind. */
     doubtIds: z.array(z.string().max(100)).max(2000).default([]),
     code: z.string().max(60).optional(),
   }),

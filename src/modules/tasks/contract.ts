@@ -230,6 +230,15 @@ export const actOnTask = endpoint({
   output: Task,
 })
 
+export const getPart = endpoint({
+  method: 'GET',
+  path: '/task-parts/:id',
+  summary: '配合任务所属的任务',
+  permission: 'tasks.read',
+  input: z.object({ id: z.uuid() }),
+  output: Task,
+})
+
 export const receivePart = endpoint({
   method: 'POST',
   path: '/tasks/:id/parts/:partId/receipt',

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import type { Deadline, Doubt, UnitMention } from '../contract.ts'
+import type { NewMeasure } from '../queries.ts'
+import type { Deadline as ReadDeadline, Item, PlanReading, UnitMention as ReadMention } from '../reading/plan-reading.ts'
+
+/** Flags of the reader that speak of a unit by name; here such doubts hang on the mention itself. */
+export const unknownUnit = 'unit-unknown'
+
+/** Makes the draft measures of a reading: what was read, the raw words of each field, and every doubt. */
+export function draftOf(planId: string, reading: PlanReading, labels: Map<string, string>): NewMeasure[] {
+  return reading.items.map((item, i) => {
+    const leads = item.leads.map((mention) => mentionOf(mention, labels))
+    const partners = item.partners.map((mention) => mentionOf(mention, labels))
+    return {
+      id: randomUUID(),
+      plan_id: planId,
+      ordinal: i + 1,
+      number: item.number,
+      path: item.headings.map((heading) => titleOf(reading, heading)),
+      title: item.title,
+      body: item.text || item.title,
+      leads: JSON.stringify(leads),
+      partners: JSON.stringify(partners),
+      deadline: item.deadline ? JSON.stringify(deadlineOf(item.deadline)) : null,
+      marks: item.marks,
+      doubts: JSON.stringify(doubtsOf(item, leads, partners)),
+      raw: JSON.stringify(rawOf(item, reading.sourceText)),
+      source_start: item.source.start,
+      source_end: item.source.end,
+    }
+  })
+}
+
+const titleOf = (reading: PlanReading, heading: number): string => {
+  const { title, printed } = reading.headings[heading]!
+  return title || printed
+}
+
+function mentionOf(mention: ReadMention, labels: Map<string, string>): UnitMention {
+  return {
+    raw: mention.raw,
+    name: mention.name,
+    unitId: mention.unitId,
+    match: mention.match,
+    members: (mention.members ?? []).filter((id) => labels.has(id)).map((unitId) => ({ unitId, name: labels.get(unitId)! })),
+  }
+}
+
+function deadlineOf(deadline: ReadDeadline): Deadline {
+  return {
+    raw: deadline.raw,
+    kind: deadline.kind,
+    date: deadline.date,
+    longTerm: deadline.longTerm,
+    milestones: deadline.milestones.map(({ label, date }) => ({ label, date })),
+  }
+}
+
+/** The words of each field as they stand in the document; a field printed in several places is joined by 「…」. */
+function rawOf(item: Item, text: string): Record<string, string> {
+  const raw: Record<string, string> = {}
+  for (const span of item.fieldSpans) {
+    const words = text.slice(span.start, span.end).trim()
+    if (words) raw[span.field] = raw[span.field] ? `${raw[span.field]} … ${words}` : words
+  }
+  return raw
+}
+
+function doubtsOf(item: Item, leads: UnitMention[], partners: UnitMention[]): Doubt[] {
+  const doubts: Doubt[] = []
+  const add = (code: string, field: string, sentence: string, mustSettle: boolean) =>
+    doubts.push({ id: `${code}:${doubts.length}`, code, field, sentence, mustSettle, settledBy: null })
+  for (const [field, mentions] of [['leads', leads], ['partners', partners]] as const) {
+    for (const mention of mentions) {
+      if (mention.match === 'unknown') add(unknownUnit, field, `“${mention.name}”不在单位表中，请对应到单位。`, true)
+    }
+  }
+  if (leads.length === 0) add('lead-missing', 'leads', '没有读出牵头单位，请指定。', true)
+  for (const flag of item.flags) {
+    if (flag.code === unknownUnit || flag.code === 'lead-missing') continue
+    add(flag.code, fieldOf(item, flag.span), flag.message, flag.severity !== 'info')
+  }
+  return doubts
+}
+
+function fieldOf(item: Item, span: { start: number; end: number } | undefined): string {
+  const owner = span && item.fieldSpans.find((field) => field.start <= span.start && span.start < field.end)
+  return owner?.field ?? 'text'
+}
