@@ -1,5 +1,5 @@
 import type { BulletinData, BulletinTask } from './bulletin.ts'
-import { isSlow, LIGHT_ORDER, leadNames, legendLine, lightLetter, lightName } from './bulletin-words.ts'
+import { isSlow, LIGHT_ORDER, leadNames, lightLetter, lightName, lightsInWords } from './bulletin-words.ts'
 import type { Attachment, Block, TableColumn } from './content.ts'
 import { clause, share } from './figures-in-words.ts'
 import { chineseDate } from './wording.ts'
@@ -86,7 +86,7 @@ const list = (
 
 const asOf = (data: BulletinData, count: string): Block[] => [
   { kind: 'remark', text: `统计截至${chineseDate(data.asOf)}，${count}。` },
-  { kind: 'remark', text: legendLine(data) },
+  { kind: 'remark', text: lightsInWords(data) },
 ]
 
 /** 附件 各牵头单位任务进展情况表. */

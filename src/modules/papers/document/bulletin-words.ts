@@ -32,7 +32,7 @@ export const isSlow = ({ light, late }: BulletinTask): boolean =>
   late || light === 'yellow' || light === 'red'
 
 /** 图例 on one line. */
-export const legendLine = ({ legend }: Pick<BulletinData, 'legend'>): string =>
+export const lightsInWords = ({ legend }: Pick<BulletinData, 'legend'>): string =>
   legend.length === 0
     ? ''
     : `图例：${legend.map(({ light, text }) => `${lightLetters[light]}——${text}`).join('；')}。`
