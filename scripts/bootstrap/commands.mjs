@@ -50,7 +50,7 @@ async function check() {
     ['类型', [at('node_modules', 'typescript', 'bin', 'tsc')]],
     ['格式与写法', [at('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check']],
     ['架构', ['--test', at('tests', 'architecture.test.ts')]],
-    ['生成文件', [main, 'generate', '--check']],
+    ['生成文件', [at('scripts', 'generate.ts'), '--check']],
   ]
   const failed = []
   for (const [name, args] of steps) {

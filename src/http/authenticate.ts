@@ -1,0 +1,13 @@
+import type { Context } from 'hono'
+import type { Actor } from '#kernel/actor.ts'
+import { authenticateSession, authenticateToken } from '#modules/people/service.ts'
+import { bearerToken, sessionToken } from './session.ts'
+import { sourceOf } from './source.ts'
+
+/** Who calls: the holder of a bearer token or of a session cookie; nobody otherwise. */
+export async function authenticate(context: Context): Promise<Actor | null> {
+  const bearer = bearerToken(context)
+  if (bearer) return authenticateToken(bearer, sourceOf(context))
+  const session = sessionToken(context)
+  return session ? authenticateSession(session, sourceOf(context)) : null
+}
