@@ -1,0 +1,25 @@
+/** The module's face to other modules. */
+
+export { countMeasures } from './services/counting.ts'
+export {
+  type MeasureMovement,
+  type PublishedMeasure,
+  type PublishedNote,
+  publishMeasure,
+  publishMeasures,
+  publishNote,
+  refreshMeasure,
+  withdrawMeasure,
+} from './services/publishing.ts'
+export {
+  findMeasureOfTask,
+  findUnitName,
+  getLegend,
+  getMeasure,
+  isPublished,
+  listMeasures,
+  listNews,
+  listPartnered,
+  type News,
+  publishLegend,
+} from './services/reading.ts'
