@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** The unprivileged user that the server runs as when the application runs as root. */
@@ -27,7 +27,7 @@ export function serverAccount(dataFolder: string, cluster: string): Account | nu
 }
 
 function ownerOf(path: string): Account | null {
-  const found = lstatSync(path, { throwIfNoEntry: false })
+  const found = statSync(path, { throwIfNoEntry: false })
   return found ? { uid: found.uid, gid: found.gid } : null
 }
 

@@ -39,7 +39,7 @@ function take(file: string, dataFolder: string, holder: string): DatabaseSync {
       throw new Refusal(
         'conflict',
         `数据目录 ${dataFolder} 正由另一个五心程序使用${describeHolder(holder)}，本程序不再启动。` +
-          '请先停止那一个，或为本程序指定另一个数据目录。',
+          '请先停止那一个，或用 DATA_FOLDER 指定另一个数据目录。',
       )
     }
     throw new Refusal(

@@ -118,6 +118,7 @@ export async function launch(
   cluster: string,
   account: Account | null,
   startLog: string,
+  log: (line: string) => void,
 ): Promise<RunningServer> {
   rmSync(startLog, { force: true })
   const output = openSync(startLog, 'wx', 0o600)
@@ -137,12 +138,13 @@ export async function launch(
   child.once('exit', (code, name) => {
     failure ??= name ?? `exit ${code}`
   })
-  while (failure === null) {
+  for (let round = 1; failure === null; round++) {
     const file = readPostmasterFile(cluster)
     if (file && file.pid === child.pid && file.status === 'ready') {
       child.unref()
       return { pid: file.pid, isAlive: () => child.exitCode === null && child.signalCode === null }
     }
+    if (round === 300) log('数据库正在从上次的中断中恢复，请稍候')
     await pause(10)
   }
   throw new Refusal(
@@ -151,10 +153,13 @@ export async function launch(
   )
 }
 
+/** The last words of the server, without what every start says. */
 function reason(startLog: string): string | null {
-  const lines = readFileSync(startLog, 'utf8').trim().split('\n')
-  const line = lines.findLast((each) => /FATAL|PANIC|error/i.test(each)) ?? lines.at(-1)
-  return line?.replace(/^.*?(FATAL|PANIC|LOG):\s*/, '') || null
+  const words = readFileSync(startLog, 'utf8')
+    .split('\n')
+    .filter((line) => line && !/skipping missing|redirecting log|HINT:/.test(line))
+    .map((line) => line.replace(/^.*?(FATAL|PANIC|LOG):\s*/, ''))
+  return words.slice(-2).join('; ') || null
 }
 
 /** Ends a server in good order: sessions are cut, everything is written, the next start needs no recovery. */

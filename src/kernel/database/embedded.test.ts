@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, type TestContext, test } from 'node:test'
@@ -131,9 +132,13 @@ test('is what the application relies on: UTF-8, stable sorting, checksums, no po
 })
 
 test('listens on a port of the loopback address when asked', async (t) => {
-  const { connectionString } = await start(t, newFolder(), { port: 54_329 })
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  const { connectionString } = await start(t, newFolder(), { port })
   const overTcp = connectionString.replace(/\?.*/, '')
-  assert.match(overTcp, /@localhost:54329\//)
+  assert.match(overTcp, new RegExp(`@localhost:${port}/`))
   assert.deepEqual(await ask(overTcp, 'select 1 as one'), [{ one: 1 }])
 })
 
@@ -229,6 +234,27 @@ test('kill -9 of the server alone, during writes: it comes back under the same a
   assert.ok(row!.rows === answered || row!.rows === answered + 1, `${row!.rows} rows, ${answered} answers`)
 })
 
+test('a server that dies and cannot be brought back is reported, once, with the reason', async (t) => {
+  const folder = newFolder()
+  const { promise, resolve } = Promise.withResolvers<Error>()
+  let reports = 0
+  const database = await start(t, folder, {
+    onLost: (error) => {
+      reports++
+      resolve(error)
+    },
+  })
+  const cluster = join(folder, 'postgres')
+  writeFileSync(join(cluster, 'local.conf'), 'no_such_setting = 1\n')
+  process.kill(readPostmasterFile(cluster)!.pid, 'SIGKILL')
+  // The supervision by itself keeps no process alive.
+  const waiting = setInterval(() => {}, 1000)
+  t.after(() => clearInterval(waiting))
+  assert.match((await promise).message, /内置数据库未能启动：.*no_such_setting/)
+  await database.stop()
+  assert.equal(reports, 1)
+})
+
 test('a stale postmaster.pid whose number a stranger has now does not stop the start', async (t) => {
   const folder = newFolder()
   const cluster = join(folder, 'postgres')
@@ -298,7 +324,7 @@ test('a server that cannot start says why', async () => {
   writeFileSync(join(folder, 'postgres', 'local.conf'), 'no_such_setting = 1\n')
   await assert.rejects(
     startEmbedded(folder, { durable: false }),
-    refusalOf(/内置数据库未能启动：.*postgres-start\.log/),
+    refusalOf(/内置数据库未能启动：.*no_such_setting.*postgres-start\.log/),
   )
   rmSync(join(folder, 'postgres', 'local.conf'))
   await (await startEmbedded(folder, { durable: false })).stop()

@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { Refusal } from '#kernel/refusal.ts'
 import { type Account, serverAccount } from './embedded-account.ts'
 import { type Binaries, installedBinaries, reachableBinaries } from './embedded-binaries.ts'
 import {
@@ -67,17 +68,29 @@ export async function startEmbedded(
   dataFolder: string,
   options: EmbeddedOptions = {},
 ): Promise<EmbeddedDatabase> {
-  if (!existsSync(dataFolder)) {
-    mkdirSync(dataFolder, { recursive: true })
-    chmodSync(dataFolder, 0o711)
-  }
-  const folder = realpathSync(dataFolder)
+  const folder = openDataFolder(dataFolder)
   const release = lockDataFolder(folder)
   try {
     return await start(folder, options, release)
   } catch (error) {
     release()
     throw error
+  }
+}
+
+/** Others may pass through a folder that we make, as the server's account must, but not look around in it. */
+function openDataFolder(path: string): string {
+  try {
+    if (!existsSync(path)) {
+      mkdirSync(path, { recursive: true })
+      chmodSync(path, 0o711)
+    }
+    return realpathSync(path)
+  } catch (error) {
+    throw new Refusal(
+      'unavailable',
+      `无法建立数据目录 ${path}（${(error as Error).message}）。请检查权限，或用 DATA_FOLDER 指定另一个目录。`,
+    )
   }
 }
 
@@ -110,8 +123,8 @@ async function start(
   ].includes(true)
 
   const adopted = changed ? null : await adopt(site)
-  const server = adopted ?? (await bringUp(site))
-  const supervision = superviseServer(server, () => bringUp(site), { log, onLost: options.onLost })
+  const server = adopted ?? (await bringUp(site, log))
+  const supervision = superviseServer(server, () => bringUp(site, log), { log, onLost: options.onLost })
   let stopping: Promise<void> | undefined
   return {
     connectionString: connectionString(site, readPassword(dataFolder) ?? '', 'wuxin'),
@@ -152,14 +165,14 @@ async function runningServer(cluster: string): Promise<RunningServer | null> {
   }
 }
 
-async function bringUp(site: Site): Promise<RunningServer> {
+async function bringUp(site: Site, log: (line: string) => void): Promise<RunningServer> {
   const { dataFolder, cluster, binaries, account } = site
   const former = await runningServer(cluster)
   if (former) await shutDown(binaries, cluster, former)
   await clearRemains(cluster, site.socketFolder)
   const startLog = join(dataFolder, 'postgres-start.log')
   const password = readPassword(dataFolder) ?? replacePassword(dataFolder, cluster, binaries, account)
-  const server = await launch(binaries, cluster, account, startLog)
+  const server = await launch(binaries, cluster, account, startLog, log)
   try {
     await prepareDatabase(connectionString(site, password, 'postgres'))
     return server
@@ -168,7 +181,7 @@ async function bringUp(site: Site): Promise<RunningServer> {
     if ((error as { code?: string }).code !== '28P01') throw error
     // The password file belongs to another state of this folder than the cluster does.
     const fresh = replacePassword(dataFolder, cluster, binaries, account)
-    const again = await launch(binaries, cluster, account, startLog)
+    const again = await launch(binaries, cluster, account, startLog, log)
     await prepareDatabase(connectionString(site, fresh, 'postgres'))
     return again
   }
