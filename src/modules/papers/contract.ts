@@ -7,7 +7,7 @@ export const downloadBulletin = endpoint({
   method: 'GET',
   path: '/papers/bulletin',
   summary: '下载月度通报（Word）',
-  permission: 'papers.read',
+  permission: 'papers.bulletin',
   input: z.object({ month: Month, planId: z.uuid().optional() }),
   output: download,
 })
@@ -16,7 +16,7 @@ export const downloadLedger = endpoint({
   method: 'GET',
   path: '/papers/ledger',
   summary: '下载任务台账（Excel）',
-  permission: 'papers.read',
+  permission: 'papers.ledger',
   input: z.object({ planId: z.uuid().optional(), unitId: z.uuid().optional() }),
   output: download,
 })

@@ -11,7 +11,15 @@ export const plansModule: Module = {
   permissions: {
     'plans.read': {
       label: '查看方案',
-      roles: ['dispatcher', 'dispatch-head', 'liaison', 'unit-leader', 'district-dispatcher', 'city-leader', 'secrecy-reviewer'],
+      roles: [
+        'dispatcher',
+        'dispatch-head',
+        'liaison',
+        'unit-leader',
+        'district-dispatcher',
+        'city-leader',
+        'secrecy-reviewer',
+      ],
     },
     'plans.edit': { label: '上传、核对方案', roles: ['dispatcher', 'dispatch-head'] },
     'plans.dispatch': { label: '批准下达', roles: ['dispatch-head'] },

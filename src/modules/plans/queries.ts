@@ -18,12 +18,15 @@ const plansOf = () =>
         .as('measure_count'),
       sql<number>`(
         select count(*)::int from plans.measure m, jsonb_array_elements(m.doubts) d
-        where m.plan_id = p.id and (d->>'mustSettle')::boolean and d->>'settledBy' is null)`.as('open_doubts'),
+        where m.plan_id = p.id and (d->>'mustSettle')::boolean and d->>'settledBy' is null)`.as(
+        'open_doubts',
+      ),
     ])
 
 export type PlanRow = NonNullable<Awaited<ReturnType<typeof findPlan>>>
 
-export const listPlans = () => plansOf().where('c.state', '<>', 'discarded').orderBy('p.created_at', 'desc').limit(200).execute()
+export const listPlans = () =>
+  plansOf().where('c.state', '<>', 'discarded').orderBy('p.created_at', 'desc').limit(200).execute()
 
 export const findPlan = (id: string) => plansOf().where('p.id', '=', id).executeTakeFirst()
 
@@ -49,8 +52,12 @@ export const updatePlan = (id: string, changes: Partial<Record<keyof PlansTables
     .where('id', '=', id)
     .execute()
 
-export const insertReading = (row: { plan_id: string; source_text: string; layout: string; read_at: string }) =>
-  tables().insertInto('plans.reading').values(row).execute()
+export const insertReading = (row: {
+  plan_id: string
+  source_text: string
+  layout: string
+  read_at: string
+}) => tables().insertInto('plans.reading').values(row).execute()
 
 export const findReading = (planId: string) =>
   tables().selectFrom('plans.reading').selectAll().where('plan_id', '=', planId).executeTakeFirst()
@@ -76,7 +83,10 @@ export interface NewMeasure {
 export const insertMeasures = async (rows: NewMeasure[]) => {
   // PostgreSQL takes 65,535 parameters a statement.
   for (let i = 0; i < rows.length; i += 500) {
-    await tables().insertInto('plans.measure').values(rows.slice(i, i + 500)).execute()
+    await tables()
+      .insertInto('plans.measure')
+      .values(rows.slice(i, i + 500))
+      .execute()
   }
 }
 

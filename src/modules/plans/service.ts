@@ -11,7 +11,16 @@ import { emit } from '#kernel/events.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { getCity } from '#modules/city/service.ts'
 import { unitLabels, unitNamesForReading } from '#modules/people/service.ts'
-import { type actOnPlan, type getPlan, type Measure, type Plan, planConcluded, planConfirmed, planDispatched, planSentBack } from './contract.ts'
+import {
+  type actOnPlan,
+  type getPlan,
+  type Measure,
+  type Plan,
+  planConcluded,
+  planConfirmed,
+  planDispatched,
+  planSentBack,
+} from './contract.ts'
 import * as queries from './queries.ts'
 import type { PlanReading } from './reading/plan-reading.ts'
 import { draftOf } from './services/draft.ts'
@@ -24,15 +33,32 @@ export { changeMeasure, changePlan, match, reviewOf, settle } from './services/r
 
 /** Takes a published document in: reads it, keeps it with what was read, and opens it for review. */
 export async function upload(file: File, actor: Actor): Promise<Plan> {
-  const kept = await storeFile(file, 'plan', ['docx', 'xlsx', 'txt', 'pdf', 'doc', 'xls', 'wps', 'et', 'ofd'], actor)
+  const kept = await storeFile(
+    file,
+    'plan',
+    ['docx', 'xlsx', 'txt', 'pdf', 'doc', 'xls', 'wps', 'et', 'ofd'],
+    actor,
+  )
   const known = await queries.findPlanByFile(kept.sha256)
   if (known) {
-    throw new Refusal('conflict', `这份文件已上传过，见方案“${known.title}”。如需重新读取，请先作废原方案。`, { field: 'file', planId: known.id })
+    throw new Refusal(
+      'conflict',
+      `这份文件已上传过，见方案“${known.title}”。如需重新读取，请先作废原方案。`,
+      { field: 'file', planId: known.id },
+    )
   }
   const knowledge = await unitNamesForReading()
-  const reading = await readInRoom({ name: kept.name, bytes: new Uint8Array(await file.arrayBuffer()), knowledge })
+  const reading = await readInRoom({
+    name: kept.name,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+    knowledge,
+  })
   if (reading.items.length === 0) {
-    throw new Refusal('invalid', '文件中没有找到任务清单：没有读出带牵头单位或完成时限的条目。请确认是否选对了文件。', { field: 'file' })
+    throw new Refusal(
+      'invalid',
+      '文件中没有找到任务清单：没有读出带牵头单位或完成时限的条目。请确认是否选对了文件。',
+      { field: 'file' },
+    )
   }
   return transaction(async () => {
     const id = randomUUID()
@@ -40,7 +66,14 @@ export async function upload(file: File, actor: Actor): Promise<Plan> {
     const { centreUnitId } = await getCity()
     await openCase(
       planWorkflow,
-      { id, number: id.slice(0, 8), title, parties: { centre: centreUnitId }, label: '上传方案', data: { fileName: kept.name, sha256: kept.sha256 } },
+      {
+        id,
+        number: id.slice(0, 8),
+        title,
+        parties: { centre: centreUnitId },
+        label: '上传方案',
+        data: { fileName: kept.name, sha256: kept.sha256 },
+      },
       actor,
     )
     await attachFiles([kept.id], id, actor)
@@ -56,8 +89,15 @@ export async function upload(file: File, actor: Actor): Promise<Plan> {
       created_at: now().toString(),
     })
     const { items: _, sourceText, ...layout } = reading
-    await queries.insertReading({ plan_id: id, source_text: sourceText, layout: JSON.stringify(layout), read_at: now().toString() })
-    const members = [...reading.items.flatMap((item) => [...item.leads, ...item.partners])].flatMap((mention) => mention.members ?? [])
+    await queries.insertReading({
+      plan_id: id,
+      source_text: sourceText,
+      layout: JSON.stringify(layout),
+      read_at: now().toString(),
+    })
+    const members = [...reading.items.flatMap((item) => [...item.leads, ...item.partners])].flatMap(
+      (mention) => mention.members ?? [],
+    )
     await queries.insertMeasures(draftOf(id, reading, await unitLabels([...new Set(members)])))
     return presentPlan(await getPlanRow(id), actor)
   })
@@ -81,7 +121,13 @@ export async function read(id: string, actor: Actor): Promise<OutputOf<typeof ge
 export async function actOn({ id, action, note }: InputOf<typeof actOnPlan>, actor: Actor): Promise<Plan> {
   return transaction(async () => {
     const row = await getPlanRow(id)
-    await act(planWorkflow, id, action, { subject: { openDoubts: row.open_doubts, measureCount: row.measure_count ?? 0 }, note }, actor)
+    await act(
+      planWorkflow,
+      id,
+      action,
+      { subject: { openDoubts: row.open_doubts, measureCount: row.measure_count ?? 0 }, note },
+      actor,
+    )
     if (action === 'confirm') {
       await freeze(id)
       await emit(planConfirmed, { planId: id }, actor)
@@ -99,7 +145,10 @@ export async function actOn({ id, action, note }: InputOf<typeof actOnPlan>, act
 async function freeze(id: string): Promise<void> {
   const reading = await queries.findReading(id)
   const measures = (await queries.listMeasures(id)).map(presentMeasure)
-  const digest = digestOf({ text: reading?.source_text ?? '', measures: measures.map(({ doubts: _, revision: __, ...frozen }) => frozen) })
+  const digest = digestOf({
+    text: reading?.source_text ?? '',
+    measures: measures.map(({ doubts: _, revision: __, ...frozen }) => frozen),
+  })
   await queries.updatePlan(id, { text_digest: digest, frozen_at: now().toString() })
 }
 
@@ -128,6 +177,13 @@ export async function getFrozenPlan(id: string): Promise<{
 export async function planHeading(id: string): Promise<{ title: string; documentNumber: string | null }> {
   const row = await getPlanRow(id)
   return { title: row.title, documentNumber: row.document_number }
+}
+
+/** Plans in one state, the newest first. */
+export async function listPlanHeadings(state: string): Promise<{ id: string; title: string }[]> {
+  return (await queries.listPlans())
+    .filter((row) => row.state === state)
+    .map(({ id, title }) => ({ id, title }))
 }
 
 /** The document as it was uploaded. */

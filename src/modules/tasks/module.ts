@@ -46,5 +46,9 @@ export const tasksModule: Module = {
     on(contract.downloadFile, ({ id }, actor) => service.openEvidence(id, actor)),
   ],
   jobs: taskJobs,
-  listeners: [when(planConfirmed, createTasksOf), when(planDispatched, dispatchTasksOf), when(planSentBack, withdrawTasksOf)],
+  listeners: [
+    when(planConfirmed, createTasksOf),
+    when(planDispatched, dispatchTasksOf),
+    when(planSentBack, withdrawTasksOf),
+  ],
 }

@@ -81,7 +81,12 @@ function filtered(filter: TaskFilter, actor: Actor): Rows {
   return query
 }
 
-const sortColumns = { dueOn: 'c.due_on', number: 'c.number', updatedAt: 'c.updated_at', progress: 't.progress' } as const
+const sortColumns = {
+  dueOn: 'c.due_on',
+  number: 'c.number',
+  updatedAt: 'c.updated_at',
+  progress: 't.progress',
+} as const
 
 export const listRows = (
   filter: TaskFilter,
@@ -138,12 +143,21 @@ export const insertTasks = async (
   }[],
 ) => {
   for (const { searched, ...row } of rows) {
-    await tables().insertInto('tasks.task').values({ ...row, search: searchVector(searched) }).execute()
+    await tables()
+      .insertInto('tasks.task')
+      .values({ ...row, search: searchVector(searched) })
+      .execute()
   }
 }
 
 export const insertShares = async (
-  rows: { unit_id: string; task_id: string; role: 'lead' | 'partner'; part_id: string | null; due_on: string | null }[],
+  rows: {
+    unit_id: string
+    task_id: string
+    role: 'lead' | 'partner'
+    part_id: string | null
+    due_on: string | null
+  }[],
 ) => {
   if (rows.length > 0) await tables().insertInto('tasks.unit_task').values(rows).execute()
 }
@@ -161,7 +175,8 @@ export const updateTask = (id: string, changes: Partial<Record<keyof TasksTables
     .where('id', '=', id)
     .execute()
 
-export const findTask = (id: string) => tables().selectFrom('tasks.task').selectAll().where('id', '=', id).executeTakeFirst()
+export const findTask = (id: string) =>
+  tables().selectFrom('tasks.task').selectAll().where('id', '=', id).executeTakeFirst()
 
 /** The task with its case, if this person may see it. */
 export const findVisible = (id: string, actor: Actor) =>
@@ -190,14 +205,29 @@ export const listParts = (taskId: string) =>
     .selectFrom('tasks.unit_task as share')
     .innerJoin('kernel.case as c', 'c.id', 'share.part_id')
     .leftJoin('people.unit_view as u', 'u.id', 'share.unit_id')
-    .select(['c.id', 'c.state', 'c.parties', 'c.done_by', 'share.unit_id', 'u.short_name as unit_name', 'share.role', 'share.received_at'])
+    .select([
+      'c.id',
+      'c.state',
+      'c.parties',
+      'c.done_by',
+      'share.unit_id',
+      'u.short_name as unit_name',
+      'share.role',
+      'share.received_at',
+    ])
     .where('share.task_id', '=', taskId)
     .orderBy('share.role')
     .orderBy('u.sort_order')
     .execute()
 
 export const findTaskOfPart = async (partId: string): Promise<string | undefined> =>
-  (await tables().selectFrom('tasks.unit_task').select('task_id').where('part_id', '=', partId).executeTakeFirst())?.task_id
+  (
+    await tables()
+      .selectFrom('tasks.unit_task')
+      .select('task_id')
+      .where('part_id', '=', partId)
+      .executeTakeFirst()
+  )?.task_id
 
 const reportsOf = () =>
   tables()
@@ -206,11 +236,19 @@ const reportsOf = () =>
     .innerJoin('kernel.case as task', 'task.id', 'r.task_id')
     .leftJoin('people.unit_view as u', 'u.id', 'r.unit_id')
     .selectAll('r')
-    .select(['c.state', 'c.parties', 'c.done_by', 'task.number as task_number', 'task.title as task_title', 'u.short_name as unit_name'])
+    .select([
+      'c.state',
+      'c.parties',
+      'c.done_by',
+      'task.number as task_number',
+      'task.title as task_title',
+      'u.short_name as unit_name',
+    ])
 
 export type ReportRow = Awaited<ReturnType<typeof listReportsOf>>[number]
 
-export const listReportsOf = (taskId: string) => reportsOf().where('r.task_id', '=', taskId).orderBy('r.month').execute()
+export const listReportsOf = (taskId: string) =>
+  reportsOf().where('r.task_id', '=', taskId).orderBy('r.month').execute()
 
 export const findReport = (id: string) => reportsOf().where('r.id', '=', id).executeTakeFirst()
 
@@ -221,8 +259,20 @@ export const listPreviousReports = (reports: { task_id: string; month: string }[
     : tables()
         .selectFrom('tasks.report as r')
         .distinctOn('r.task_id')
-        .select(['r.task_id', 'r.month', 'r.percent', 'r.done', 'r.problems', 'r.next_steps', 'r.support_needed'])
-        .where('r.task_id', 'in', reports.map((report) => report.task_id))
+        .select([
+          'r.task_id',
+          'r.month',
+          'r.percent',
+          'r.done',
+          'r.problems',
+          'r.next_steps',
+          'r.support_needed',
+        ])
+        .where(
+          'r.task_id',
+          'in',
+          reports.map((report) => report.task_id),
+        )
         .where('r.month', '<', reports.map((report) => report.month).sort()[0]!)
         .where('r.percent', 'is not', null)
         .orderBy('r.task_id')
@@ -249,13 +299,23 @@ export const listReports = (filter: ReportFilter, limit: number, offset: number,
 
 export const countReports = async (filter: ReportFilter, actor: Actor): Promise<number> => {
   const found = reportsBy(filter, actor).clearSelect().select('r.id').as('found')
-  return (await tables().selectFrom(found).select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow()).count
+  return (
+    await tables().selectFrom(found).select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow()
+  ).count
 }
 
-export const insertReport = (row: { id: string; task_id: string; unit_id: string; month: string; due_on: string }) =>
-  tables().insertInto('tasks.report').values(row).execute()
+export const insertReport = (row: {
+  id: string
+  task_id: string
+  unit_id: string
+  month: string
+  due_on: string
+}) => tables().insertInto('tasks.report').values(row).execute()
 
-export const updateReport = (id: string, changes: Partial<Record<keyof TasksTables['tasks.report'], unknown>>) =>
+export const updateReport = (
+  id: string,
+  changes: Partial<Record<keyof TasksTables['tasks.report'], unknown>>,
+) =>
   tables()
     .updateTable('tasks.report')
     .set(changes as object)
@@ -292,7 +352,16 @@ export const listLightFacts = (today: string, ids?: string[], afterId?: string, 
   let query = tables()
     .selectFrom('kernel.case as c')
     .innerJoin('tasks.task as t', 't.id', 'c.id')
-    .select(['c.id', 'c.state', 'c.light', 'c.light_reason', 't.due_on', 't.progress', 't.dispatched_on', 't.lead_unit_id'])
+    .select([
+      'c.id',
+      'c.state',
+      'c.light',
+      'c.light_reason',
+      't.due_on',
+      't.progress',
+      't.dispatched_on',
+      't.lead_unit_id',
+    ])
     .select(
       sql<number>`(
         select count(*)::int from tasks.report r join kernel.case rc on rc.id = r.id
@@ -355,7 +424,15 @@ export const overviewCells = async (planId: string | undefined, actor: Actor): P
 
 export const monthCells = async (planId: string | undefined, actor: Actor) =>
   (
-    await sql<{ month: string; unit_id: string; light: Light; count: number; progress: number; expected: number; closed: number }>`
+    await sql<{
+      month: string
+      unit_id: string
+      light: Light
+      count: number
+      progress: number
+      expected: number
+      closed: number
+    }>`
       select m.month, m.lead_unit_id as unit_id, m.light, count(*)::int as count, sum(m.progress)::int as progress,
         sum(m.expected)::int as expected, (count(*) filter (where m.state in ('closed', 'writtenOff')))::int as closed
       from tasks.month_light m join tasks.task t on t.id = m.task_id
@@ -371,7 +448,9 @@ export const reportingNow = async (month: string, today: string, planId: string 
         (count(*) filter (where r.first_filed_on is null and r.due_on = ${today}::date))::int as due_today,
         (count(*) filter (where r.first_filed_on is null and r.due_on < ${today}::date))::int as late
       from tasks.report r join kernel.case c on c.id = r.id join tasks.task t on t.id = r.task_id
-      where r.month = ${month} and c.state <> 'waived' and ${inPlan(planId)} and ${visibleUnit(actor)}`.execute(tables())
+      where r.month = ${month} and c.state <> 'waived' and ${inPlan(planId)} and ${visibleUnit(actor)}`.execute(
+      tables(),
+    )
   ).rows[0]!
 
 export const owedByUnit = async (month: string, planId: string | undefined, actor: Actor) =>
@@ -400,8 +479,16 @@ export const listConcerns = (planId: string | undefined, limit: number, actor: A
 
 export type Query = SelectQueryBuilder<TasksTables, never, object>
 
-/** Every task of a plan (or all) with the last thing said of it, for papers. */
-export const listForPapers = async (planId: string | undefined, unitId: string | undefined, month: string | null, actor: Actor) =>
+/**
+ * Every task of a plan (or all) with the last thing said of it, for papers. With a month: as it stood at that
+ * month's end where this was kept, as it stands now otherwise, and beside it the month before.
+ */
+export const listForPapers = async (
+  planId: string | undefined,
+  unitId: string | undefined,
+  month: string | null,
+  actor: Actor,
+) =>
   (
     await sql<{
       id: string
@@ -435,6 +522,11 @@ export const listForPapers = async (planId: string | undefined, unitId: string |
       before_progress: number | null
       before_light: Light | null
       before_state: string | null
+      then_progress: number | null
+      then_light: Light | null
+      then_reason: string | null
+      then_state: string | null
+      red_months: number
     }>`
       select c.id, c.number, c.title, t.body, t.action_name, t.field_name, t.lead_unit_id, u.short_name as lead_name,
         t.leads_as_printed, t.partners_as_printed, t.deadline_text, t.due_on, t.long_term, c.state, c.light, c.light_reason,
@@ -445,7 +537,12 @@ export const listForPapers = async (planId: string | undefined, unitId: string |
         (r.first_filed_on is null and r.due_on < ${month === null ? null : sql`(date_trunc('month', ${`${month}-01`}::date) + interval '1 month')::date`}
           or r.first_filed_on > r.due_on) as month_late,
         coalesce((select count(*)::int from kernel.case_event e where e.case_id = r.id and e.action in ('sendBack', 'refuseSignature')), 0) as month_returns,
-        before.progress as before_progress, before.light as before_light, before.state as before_state
+        before.progress as before_progress, before.light as before_light, before.state as before_state,
+        at_end.progress as then_progress, at_end.light as then_light, at_end.reason as then_reason, at_end.state as then_state,
+        (select count(*)::int from tasks.month_light red where red.task_id = t.id and red.light = 'red'
+          and red.month < ${month} and red.month > coalesce((
+            select max(other.month) from tasks.month_light other
+            where other.task_id = t.id and other.light <> 'red' and other.month < ${month}), '')) as red_months
       from kernel.case c
       join tasks.task t on t.id = c.id
       left join people.unit_view u on u.id = t.lead_unit_id
@@ -456,6 +553,7 @@ export const listForPapers = async (planId: string | undefined, unitId: string |
       left join kernel.case rc on rc.id = r.id
       left join tasks.month_light before on before.task_id = t.id
         and before.month = to_char(${month === null ? null : `${month}-01`}::date - interval '1 month', 'YYYY-MM')
+      left join tasks.month_light at_end on at_end.task_id = t.id and at_end.month = ${month}
       where c.workflow = 'task' and c.state not in ('cancelled', 'drafted') and ${inPlan(planId)} and ${visibleUnit(actor)}
         and (${unitId ?? null}::uuid is null or exists (
           select from tasks.unit_task s where s.task_id = t.id and s.unit_id = ${unitId ?? null}::uuid))

@@ -3,7 +3,14 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { daysBetween, dueWords, expectedProgressOf, lightOf, monthAfter, reportDueOn } from './rules.ts'
 
-const base = { state: 'inProgress', dueOn: '2026-12-31', progress: 50, expectedProgress: 50, missedReports: 0, today: '2026-07-01' }
+const base = {
+  state: 'inProgress',
+  dueOn: '2026-12-31',
+  progress: 50,
+  expectedProgress: 50,
+  missedReports: 0,
+  today: '2026-07-01',
+}
 
 // Rule: proposed default of the domain file §2.4, drawn from published city rules.
 const lights: [string, Partial<Omit<typeof base, 'dueOn'>> & { dueOn?: string | null }, string | null][] = [
@@ -35,12 +42,24 @@ for (const [name, facts, light] of lights) {
 test('a light never gets better when the progress gets worse', () => {
   const rank = { blue: 0, green: 1, yellow: 2, red: 3 }
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }), fc.integer({ min: -30, max: 300 }), (progress, expectedProgress, left) => {
-      const dueOn = new Date(Date.parse('2026-07-01T00:00:00Z') + left * 86_400_000).toISOString().slice(0, 10)
-      const light = lightOf({ ...base, dueOn, progress, expectedProgress })!.light
-      const worse = lightOf({ ...base, dueOn, progress: Math.max(0, progress - 5), expectedProgress })!.light
-      assert.ok(rank[worse] >= rank[light])
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 100 }),
+      fc.integer({ min: 0, max: 100 }),
+      fc.integer({ min: -30, max: 300 }),
+      (progress, expectedProgress, left) => {
+        const dueOn = new Date(Date.parse('2026-07-01T00:00:00Z') + left * 86_400_000)
+          .toISOString()
+          .slice(0, 10)
+        const light = lightOf({ ...base, dueOn, progress, expectedProgress })!.light
+        const worse = lightOf({
+          ...base,
+          dueOn,
+          progress: Math.max(0, progress - 5),
+          expectedProgress,
+        })!.light
+        assert.ok(rank[worse] >= rank[light])
+      },
+    ),
   )
 })
 
@@ -50,11 +69,15 @@ test('the calendar expects 0 on the day of dispatch, 100 on the last day, and ne
   assert.equal(expectedProgressOf('2026-03-10', '2026-12-31', '2027-05-01'), 100)
   assert.equal(expectedProgressOf(null, '2026-12-31', '2026-05-01'), 0)
   assert.equal(expectedProgressOf('2026-03-10', '2026-03-10', '2026-03-10'), 100)
-  const day = fc.integer({ min: 0, max: 400 }).map((n) => new Date(Date.UTC(2026, 2, 10 + n)).toISOString().slice(0, 10))
+  const day = fc
+    .integer({ min: 0, max: 400 })
+    .map((n) => new Date(Date.UTC(2026, 2, 10 + n)).toISOString().slice(0, 10))
   fc.assert(
     fc.property(day, day, day, (due, a, b) => {
       const [earlier, later] = a < b ? [a, b] : [b, a]
-      assert.ok(expectedProgressOf('2026-03-10', due, earlier) <= expectedProgressOf('2026-03-10', due, later))
+      assert.ok(
+        expectedProgressOf('2026-03-10', due, earlier) <= expectedProgressOf('2026-03-10', due, later),
+      )
     }),
   )
 })

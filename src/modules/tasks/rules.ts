@@ -27,7 +27,12 @@ export const defaultLightRule: LightRule = {
 }
 
 export const lightLetters: Record<Light, string> = { green: '绿', yellow: '黄', red: '红', blue: '蓝' }
-export const lightLabels: Record<Light, string> = { green: '正常', yellow: '预警', red: '滞后', blue: '已办结' }
+export const lightLabels: Record<Light, string> = {
+  green: '正常',
+  yellow: '预警',
+  red: '滞后',
+  blue: '已办结',
+}
 
 /** The legend that stands wherever lights are shown. */
 export function legendOf(rule: LightRule): { light: Light; text: string }[] {
@@ -37,7 +42,10 @@ export function legendOf(rule: LightRule): { light: Light; text: string }[] {
       light: 'yellow',
       text: `距时限不足 ${rule.yellowDays} 天且进度低于 ${rule.yellowProgress}%，或落后序时进度 ${rule.yellowGap} 个百分点以上，或漏报 ${rule.yellowMissed} 期`,
     },
-    { light: 'red', text: `逾期未办结，或落后序时进度超过 ${rule.redGap} 个百分点，或连续漏报 ${rule.redMissed} 期` },
+    {
+      light: 'red',
+      text: `逾期未办结，或落后序时进度超过 ${rule.redGap} 个百分点，或连续漏报 ${rule.redMissed} 期`,
+    },
     { light: 'blue', text: '已办结' },
   ]
 }
@@ -59,19 +67,24 @@ const days = (iso: string): number => Math.round(Date.parse(`${iso}T00:00:00Z`) 
 export const daysBetween = (from: string, to: string): number => days(to) - days(from)
 
 /** The light of a task and why, in words that stand on screens and papers; null while nobody owes anything. */
-export function lightOf(facts: LightFacts, rule: LightRule = defaultLightRule): { light: Light; reason: string } | null {
+export function lightOf(
+  facts: LightFacts,
+  rule: LightRule = defaultLightRule,
+): { light: Light; reason: string } | null {
   if (facts.state === 'drafted' || facts.state === 'cancelled') return null
   if (facts.state === 'closed' || facts.state === 'writtenOff') return { light: 'blue', reason: '已办结' }
   const left = facts.dueOn === null ? null : daysBetween(facts.today, facts.dueOn)
   // A task without a date has no calendar to fall behind; only missed reports count against it.
   const gap = facts.dueOn === null ? 0 : facts.expectedProgress - facts.progress
   if (left !== null && left < 0) return { light: 'red', reason: `逾期 ${-left} 天` }
-  if (facts.missedReports >= rule.redMissed) return { light: 'red', reason: `连续漏报 ${facts.missedReports} 期` }
+  if (facts.missedReports >= rule.redMissed)
+    return { light: 'red', reason: `连续漏报 ${facts.missedReports} 期` }
   if (gap > rule.redGap) return { light: 'red', reason: `落后序时进度 ${gap} 个百分点` }
   if (left !== null && left <= rule.yellowDays && facts.progress < rule.yellowProgress) {
     return { light: 'yellow', reason: `距时限 ${left} 天，进度 ${facts.progress}%` }
   }
-  if (facts.missedReports >= rule.yellowMissed) return { light: 'yellow', reason: `漏报 ${facts.missedReports} 期` }
+  if (facts.missedReports >= rule.yellowMissed)
+    return { light: 'yellow', reason: `漏报 ${facts.missedReports} 期` }
   if (gap >= rule.yellowGap) return { light: 'yellow', reason: `落后序时进度 ${gap} 个百分点` }
   return { light: 'green', reason: '正常推进' }
 }

@@ -14,7 +14,15 @@ import { taskWorkflow } from './workflow.ts'
 export { keepMonthLights, lightRule, refreshAllLights } from './services/lights.ts'
 export { overview } from './services/overview.ts'
 export { board, keepEvidence, listOfTasks, openEvidence, readTask, taskOfPart } from './services/reading.ts'
-export { adopt, file, listOfReports, move, openMonthReports, readReport, reportDay } from './services/reports.ts'
+export {
+  adopt,
+  file,
+  listOfReports,
+  move,
+  openMonthReports,
+  readReport,
+  reportDay,
+} from './services/reports.ts'
 
 /** Does what needs no more than a word; everything else has an endpoint of its own. */
 export async function actOn({ id, action, note }: InputOf<typeof actOnTask>, actor: Actor): Promise<Task> {
@@ -29,13 +37,19 @@ export async function actOn({ id, action, note }: InputOf<typeof actOnTask>, act
   return readTask(id, actor)
 }
 
-export async function receiveOnePart({ id, partId }: InputOf<typeof receivePart>, actor: Actor): Promise<Task> {
+export async function receiveOnePart(
+  { id, partId }: InputOf<typeof receivePart>,
+  actor: Actor,
+): Promise<Task> {
   await receiveShare(partId, actor)
   return readTask(id, actor)
 }
 
 /** Signs for many tasks at once: the unit's own and its parts; all or nothing. */
-export async function receiveMany({ taskIds }: InputOf<typeof receiveAll>, actor: Actor): Promise<{ received: number }> {
+export async function receiveMany(
+  { taskIds }: InputOf<typeof receiveAll>,
+  actor: Actor,
+): Promise<{ received: number }> {
   return transaction(async () => {
     let received = 0
     for (const id of taskIds) {

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Deadline, Doubt, UnitMention } from '../contract.ts'
 import type { NewMeasure } from '../queries.ts'
-import type { Deadline as ReadDeadline, Item, PlanReading, UnitMention as ReadMention } from '../reading/plan-reading.ts'
+import type {
+  Item,
+  PlanReading,
+  Deadline as ReadDeadline,
+  UnitMention as ReadMention,
+} from '../reading/plan-reading.ts'
 
 /** Flags of the reader that speak of a unit by name; here such doubts hang on the mention itself. */
 export const unknownUnit = 'unit-unknown'
@@ -42,7 +47,9 @@ function mentionOf(mention: ReadMention, labels: Map<string, string>): UnitMenti
     name: mention.name,
     unitId: mention.unitId,
     match: mention.match,
-    members: (mention.members ?? []).filter((id) => labels.has(id)).map((unitId) => ({ unitId, name: labels.get(unitId)! })),
+    members: (mention.members ?? [])
+      .filter((id) => labels.has(id))
+      .map((unitId) => ({ unitId, name: labels.get(unitId)! })),
   }
 }
 
@@ -70,9 +77,13 @@ function doubtsOf(item: Item, leads: UnitMention[], partners: UnitMention[]): Do
   const doubts: Doubt[] = []
   const add = (code: string, field: string, sentence: string, mustSettle: boolean) =>
     doubts.push({ id: `${code}:${doubts.length}`, code, field, sentence, mustSettle, settledBy: null })
-  for (const [field, mentions] of [['leads', leads], ['partners', partners]] as const) {
+  for (const [field, mentions] of [
+    ['leads', leads],
+    ['partners', partners],
+  ] as const) {
     for (const mention of mentions) {
-      if (mention.match === 'unknown') add(unknownUnit, field, `“${mention.name}”不在单位表中，请对应到单位。`, true)
+      if (mention.match === 'unknown')
+        add(unknownUnit, field, `“${mention.name}”不在单位表中，请对应到单位。`, true)
     }
   }
   if (leads.length === 0) add('lead-missing', 'leads', '没有读出牵头单位，请指定。', true)

@@ -25,7 +25,9 @@ export async function readInRoom(request: ReadingRequest): Promise<PlanReading> 
     })
     const timer = setTimeout(() => {
       void worker.terminate()
-      resolve({ unreadable: '文件过于复杂，30 秒内没有读完。请另存为 .docx 或 .xlsx 后重试，或拆分后分别上传。' })
+      resolve({
+        unreadable: '文件过于复杂，30 秒内没有读完。请另存为 .docx 或 .xlsx 后重试，或拆分后分别上传。',
+      })
     }, limitMilliseconds)
     worker.once('message', (message: ReadingAnswer) => {
       clearTimeout(timer)

@@ -4,7 +4,15 @@ import { transaction } from '#kernel/database/connection.ts'
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { listUnits, rememberAlias, unitLabels } from '#modules/people/service.ts'
-import type { Doubt, matchUnit, Review, settleDoubts, UnitMention, updateMeasure, updatePlan } from '../contract.ts'
+import type {
+  Doubt,
+  matchUnit,
+  Review,
+  settleDoubts,
+  UnitMention,
+  updateMeasure,
+  updatePlan,
+} from '../contract.ts'
 import * as queries from '../queries.ts'
 import type { PlanReading } from '../reading/plan-reading.ts'
 import { planWorkflow } from '../workflow.ts'
@@ -37,7 +45,12 @@ export async function reviewOf(id: string, actor: Actor): Promise<Review> {
     spans: layout.spans.map((span) => ({
       start: span.start,
       end: span.end,
-      kind: span.kind === 'item' ? ('field' as const) : span.kind === 'separator' ? ('blank' as const) : span.kind,
+      kind:
+        span.kind === 'item'
+          ? ('field' as const)
+          : span.kind === 'separator'
+            ? ('blank' as const)
+            : span.kind,
       field: span.kind === 'item' ? span.field : null,
       measure: span.kind === 'item' ? span.item : null,
     })),
@@ -52,7 +65,12 @@ export async function reviewOf(id: string, actor: Actor): Promise<Review> {
 export function sectionsOf(layout: Pick<PlanReading, 'headings'>): Review['sections'] {
   return layout.headings
     .filter((heading) => heading.items > 0)
-    .map((heading) => ({ path: pathOf(layout, heading.parent), title: heading.title || heading.printed, level: heading.depth, measureCount: heading.items }))
+    .map((heading) => ({
+      path: pathOf(layout, heading.parent),
+      title: heading.title || heading.printed,
+      level: heading.depth,
+      measureCount: heading.items,
+    }))
 }
 
 function pathOf(layout: Pick<PlanReading, 'headings'>, parent: number | null): string[] {
@@ -73,7 +91,10 @@ function countsOf({ counts }: Pick<PlanReading, 'counts'>): Review['counts'] {
     { label: '重点领域', read: counts.fields },
     { label: '措施', read: counts.items },
   ]
-  return [...stated, ...read.filter((count) => count.read > 0).map((count) => ({ ...count, stated: null, agrees: true }))]
+  return [
+    ...stated,
+    ...read.filter((count) => count.read > 0).map((count) => ({ ...count, stated: null, agrees: true })),
+  ]
 }
 
 async function unknownUnitsOf(measures: Review['measures']): Promise<Review['unknownUnits']> {
@@ -114,8 +135,14 @@ export async function changeMeasure(input: InputOf<typeof updateMeasure>, actor:
     const row = (await queries.listMeasures(input.id)).find((measure) => measure.id === input.measureId)
     if (!row) throw new Refusal('not-found', '方案中没有这条措施，可能已被移除。')
     const before = presentMeasure(row)
-    const changes: Record<string, unknown> = { title: input.title, body: input.text, is_public: input.isPublic }
-    const settled = new Set<string>(['title', 'text'].filter((field) => before[field as 'title'] !== input[field as 'title']))
+    const changes: Record<string, unknown> = {
+      title: input.title,
+      body: input.text,
+      is_public: input.isPublic,
+    }
+    const settled = new Set<string>(
+      ['title', 'text'].filter((field) => before[field as 'title'] !== input[field as 'title']),
+    )
     if (!sameUnits(before.leads, input.leadUnitIds)) {
       changes.leads = JSON.stringify(await mentionsOf(input.leadUnitIds, before.leads))
       settled.add('leads')
@@ -124,7 +151,10 @@ export async function changeMeasure(input: InputOf<typeof updateMeasure>, actor:
       changes.partners = JSON.stringify(await mentionsOf(input.partnerUnitIds, before.partners))
       settled.add('partners')
     }
-    if ((before.deadline?.date ?? null) !== input.dueOn || (before.deadline?.longTerm ?? false) !== input.longTerm) {
+    if (
+      (before.deadline?.date ?? null) !== input.dueOn ||
+      (before.deadline?.longTerm ?? false) !== input.longTerm
+    ) {
       changes.deadline = JSON.stringify({
         raw: before.deadline?.raw ?? '',
         kind: input.dueOn ? 'date' : 'long-term',
@@ -135,7 +165,9 @@ export async function changeMeasure(input: InputOf<typeof updateMeasure>, actor:
       settled.add('deadline')
     }
     changes.doubts = JSON.stringify(
-      before.doubts.map((doubt) => (settled.has(doubt.field) && !doubt.settledBy ? { ...doubt, settledBy: actor.label } : doubt)),
+      before.doubts.map((doubt) =>
+        settled.has(doubt.field) && !doubt.settledBy ? { ...doubt, settledBy: actor.label } : doubt,
+      ),
     )
     await save(input.measureId, input.revision, changes)
     return [input.measureId]
@@ -143,21 +175,32 @@ export async function changeMeasure(input: InputOf<typeof updateMeasure>, actor:
 }
 
 /** A person takes what was read as it is. */
-export async function settle({ id, doubtIds, code }: InputOf<typeof settleDoubts>, actor: Actor): Promise<Changed> {
-  if (code === unknownUnit) throw new Refusal('invalid', '未识别的单位须逐个对应到单位，不能成批认可。', { field: 'code' })
+export async function settle(
+  { id, doubtIds, code }: InputOf<typeof settleDoubts>,
+  actor: Actor,
+): Promise<Changed> {
+  if (code === unknownUnit)
+    throw new Refusal('invalid', '未识别的单位须逐个对应到单位，不能成批认可。', { field: 'code' })
   const wanted = new Set(doubtIds)
   return editing(id, actor, async () => {
     const touched: string[] = []
     for (const row of await queries.listMeasures(id)) {
       const doubts = row.doubts as Doubt[]
       const next = doubts.map((doubt) =>
-        !doubt.settledBy && (wanted.has(`${row.id}/${doubt.id}`) || (code !== undefined && doubt.code === code))
+        !doubt.settledBy &&
+        (wanted.has(`${row.id}/${doubt.id}`) || (code !== undefined && doubt.code === code))
           ? { ...doubt, settledBy: actor.label }
           : doubt,
       )
       if (next.every((doubt, i) => doubt === doubts[i])) continue
-      if (next.some((doubt, i) => doubt !== doubts[i] && (doubt.code === unknownUnit || doubt.code === 'lead-missing'))) {
-        throw new Refusal('invalid', '未识别的单位须对应到单位，没有牵头单位的须指定牵头单位。', { field: 'doubtIds' })
+      if (
+        next.some(
+          (doubt, i) => doubt !== doubts[i] && (doubt.code === unknownUnit || doubt.code === 'lead-missing'),
+        )
+      ) {
+        throw new Refusal('invalid', '未识别的单位须对应到单位，没有牵头单位的须指定牵头单位。', {
+          field: 'doubtIds',
+        })
       }
       await save(row.id, row.revision, { doubts: JSON.stringify(next) })
       touched.push(row.id)
@@ -176,7 +219,9 @@ export async function match({ id, name, unitId }: InputOf<typeof matchUnit>, act
     for (const row of await queries.listMeasures(id)) {
       const known = (mentions: unknown) =>
         (mentions as UnitMention[]).map((mention) =>
-          mention.match === 'unknown' && mention.name === name ? { ...mention, unitId, match: 'alias' as const } : mention,
+          mention.match === 'unknown' && mention.name === name
+            ? { ...mention, unitId, match: 'alias' as const }
+            : mention,
         )
       const leads = known(row.leads)
       const partners = known(row.partners)
@@ -193,12 +238,16 @@ export async function match({ id, name, unitId }: InputOf<typeof matchUnit>, act
       })
       touched.push(row.id)
     }
-    if (touched.length === 0) throw new Refusal('not-found', `方案中没有未识别的“${name}”。`, { field: 'name' })
+    if (touched.length === 0)
+      throw new Refusal('not-found', `方案中没有未识别的“${name}”。`, { field: 'name' })
     return touched
   })
 }
 
-export async function changePlan(input: InputOf<typeof updatePlan>, actor: Actor): Promise<OutputOf<typeof updatePlan>> {
+export async function changePlan(
+  input: InputOf<typeof updatePlan>,
+  actor: Actor,
+): Promise<OutputOf<typeof updatePlan>> {
   await editing(input.id, actor, async () => {
     await queries.updatePlan(input.id, {
       title: input.title,
@@ -216,7 +265,8 @@ async function editing(id: string, actor: Actor, change: () => Promise<string[]>
   return transaction(async () => {
     await act(planWorkflow, id, 'edit', { subject: { openDoubts: 0, measureCount: 1 } }, actor)
     const touched = new Set(await change())
-    const measures = touched.size === 0 ? [] : (await queries.listMeasures(id)).filter((row) => touched.has(row.id))
+    const measures =
+      touched.size === 0 ? [] : (await queries.listMeasures(id)).filter((row) => touched.has(row.id))
     return { measures: measures.map(presentMeasure), plan: presentPlan(await getPlanRow(id), actor) }
   })
 }
@@ -228,8 +278,14 @@ async function save(id: string, revision: number, changes: Record<string, unknow
 }
 
 const sameUnits = (mentions: UnitMention[], ids: string[]): boolean => {
-  const present = mentions.flatMap((mention) => (mention.unitId ? [mention.unitId] : mention.members.map((member) => member.unitId)))
-  return present.length === ids.length && present.every((id, i) => id === ids[i]) && mentions.every((mention) => mention.match !== 'unknown')
+  const present = mentions.flatMap((mention) =>
+    mention.unitId ? [mention.unitId] : mention.members.map((member) => member.unitId),
+  )
+  return (
+    present.length === ids.length &&
+    present.every((id, i) => id === ids[i]) &&
+    mentions.every((mention) => mention.match !== 'unknown')
+  )
 }
 
 /** Units chosen by hand; a mention that stays keeps its printed words. */
@@ -238,7 +294,15 @@ async function mentionsOf(ids: string[], before: UnitMention[]): Promise<UnitMen
   return ids.map((unitId) => {
     const name = labels.get(unitId)
     if (!name) throw new Refusal('invalid', '所选单位不存在，请重新选择。', { field: 'leadUnitIds' })
-    return before.find((mention) => mention.unitId === unitId) ?? { raw: name, name, unitId, match: 'alias', members: [] }
+    return (
+      before.find((mention) => mention.unitId === unitId) ?? {
+        raw: name,
+        name,
+        unitId,
+        match: 'alias',
+        members: [],
+      }
+    )
   })
 }
 

@@ -70,7 +70,7 @@ export default function PlanPage({ params, embedded, begin, onDone }: PageProps<
                 ['年度', plan.year],
                 ['文件', plan.fileName],
                 ['导入时间', momentText(plan.createdAt)],
-                ['文本校验值', plan.textDigest ? <Digest digest={plan.textDigest} /> : null],
+                ['文本校验值', plan.textDigest && <Digest key="digest" digest={plan.textDigest} />],
               ]}
             />
           </div>

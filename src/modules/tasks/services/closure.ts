@@ -8,7 +8,7 @@ import { emit } from '#kernel/events.ts'
 import { publishNote } from '#modules/publications/service.ts'
 import { type applyClosure, taskClosed } from '../contract.ts'
 import * as queries from '../queries.ts'
-import { partWorkflow, taskWorkflow, type TaskSubject } from '../workflow.ts'
+import { partWorkflow, type TaskSubject, taskWorkflow } from '../workflow.ts'
 import { refreshLights } from './lights.ts'
 import { refusePersonalData, waiveOpenReports } from './reports.ts'
 
@@ -22,9 +22,18 @@ export async function requestClosure(input: InputOf<typeof applyClosure>, actor:
   await transaction(async () => {
     const task = await queries.findTask(input.id)
     if (task?.is_public) refusePersonalData(input.statement, 'statement')
-    await act(taskWorkflow, input.id, 'applyClosure', { subject: await subjectOf(input.id), note: input.statement }, actor)
+    await act(
+      taskWorkflow,
+      input.id,
+      'applyClosure',
+      { subject: await subjectOf(input.id), note: input.statement },
+      actor,
+    )
     await attachFiles(input.fileIds, input.id, actor)
-    await queries.updateTask(input.id, { closure_statement: input.statement, closure_applied_at: now().toString() })
+    await queries.updateTask(input.id, {
+      closure_statement: input.statement,
+      closure_applied_at: now().toString(),
+    })
     await refreshLights([input.id], actor)
   })
 }
@@ -32,11 +41,17 @@ export async function requestClosure(input: InputOf<typeof applyClosure>, actor:
 type Verdict = 'checkClosure' | 'refuseClosure' | 'recheckClosure' | 'overturnClosure' | 'writeOff' | 'cancel'
 
 /** 初审, 复核, 退回, 销号, 取消. With the second check the task is 办结 and its result goes out. */
-export async function decide(id: string, action: Verdict, note: string | undefined, actor: Actor): Promise<void> {
+export async function decide(
+  id: string,
+  action: Verdict,
+  note: string | undefined,
+  actor: Actor,
+): Promise<void> {
   await transaction(async () => {
     await act(taskWorkflow, id, action, { subject: await subjectOf(id), note }, actor)
     if (action === 'recheckClosure') await close(id, actor)
-    if (action === 'refuseClosure' || action === 'overturnClosure') await queries.updateTask(id, { closure_applied_at: null })
+    if (action === 'refuseClosure' || action === 'overturnClosure')
+      await queries.updateTask(id, { closure_applied_at: null })
     if (action === 'cancel') await endShares(id)
     await refreshLights([id], actor)
   })
@@ -48,7 +63,10 @@ async function close(id: string, actor: Actor): Promise<void> {
   await queries.updateTask(id, { closed_on: today().toString(), progress: 100 })
   if (task.is_public && task.closure_statement) {
     const files = (await filesOf([id])).get(id) ?? []
-    const released = await releaseFiles(files.map((file) => file.id), id)
+    const released = await releaseFiles(
+      files.map((file) => file.id),
+      id,
+    )
     await publishNote(
       {
         taskId: id,
@@ -57,7 +75,13 @@ async function close(id: string, actor: Actor): Promise<void> {
         percent: 100,
         text: task.closure_statement,
         at: now().toString(),
-        files: released.map(({ id: fileId, name, mediaType, size, sha256 }) => ({ fileId, name, mediaType, size, sha256 })),
+        files: released.map(({ id: fileId, name, mediaType, size, sha256 }) => ({
+          fileId,
+          name,
+          mediaType,
+          size,
+          sha256,
+        })),
       },
       actor,
     )

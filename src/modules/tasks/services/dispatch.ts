@@ -11,7 +11,7 @@ import { type FrozenMeasure, getFrozenPlan } from '#modules/plans/service.ts'
 import { publishMeasure } from '#modules/publications/service.ts'
 import * as queries from '../queries.ts'
 import { expectedProgressOf } from '../rules.ts'
-import { partWorkflow, taskWorkflow, type TaskState } from '../workflow.ts'
+import { partWorkflow, type TaskState, taskWorkflow } from '../workflow.ts'
 import { refreshLights } from './lights.ts'
 import { openReport } from './reports.ts'
 
@@ -62,14 +62,24 @@ export async function createTasksOf({ planId }: PlanEvent, actor: Actor): Promis
         due_on: measure.deadline?.date ?? null,
         long_term: measure.deadline?.longTerm ?? false,
         is_public: measure.isPublic,
-        searched: [numbers[i], measure.title, measure.text, measure.path.join('\n'), ...[...measure.leads, ...measure.partners].map((mention) => mention.name)].join('\n'),
+        searched: [
+          numbers[i],
+          measure.title,
+          measure.text,
+          measure.path.join('\n'),
+          ...[...measure.leads, ...measure.partners].map((mention) => mention.name),
+        ].join('\n'),
       },
     ])
   }
 }
 
 const unitIdsOf = (mentions: FrozenMeasure['leads']): string[] => [
-  ...new Set(mentions.flatMap((mention) => (mention.unitId ? [mention.unitId] : mention.members.map((member) => member.unitId)))),
+  ...new Set(
+    mentions.flatMap((mention) =>
+      mention.unitId ? [mention.unitId] : mention.members.map((member) => member.unitId),
+    ),
+  ),
 ]
 
 /** Sends the tasks of an approved plan to lead and partner units and publishes those that are public. */
@@ -86,7 +96,13 @@ export async function dispatchTasksOf({ planId }: PlanEvent, actor: Actor): Prom
     const rows = []
     for (const [i, share] of shares.entries()) {
       const partId = share.part ? await openPart(row, share.unitId, i, actor) : null
-      rows.push({ unit_id: share.unitId, task_id: id, role: share.role, part_id: partId, due_on: task.due_on })
+      rows.push({
+        unit_id: share.unitId,
+        task_id: id,
+        role: share.role,
+        part_id: partId,
+        due_on: task.due_on,
+      })
     }
     await queries.insertShares(rows)
     await refreshLights([id], actor)
@@ -94,7 +110,12 @@ export async function dispatchTasksOf({ planId }: PlanEvent, actor: Actor): Prom
   }
 }
 
-async function openPart(task: { id: string; number: string; title: string; due_on: string | null }, unitId: string, place: number, actor: Actor) {
+async function openPart(
+  task: { id: string; number: string; title: string; due_on: string | null },
+  unitId: string,
+  place: number,
+  actor: Actor,
+) {
   const part = await openCase(
     partWorkflow,
     {
@@ -139,10 +160,13 @@ export async function reassign(id: string, leadUnitId: string, note: string, act
   await transaction(async () => {
     const task = (await queries.findTask(id))!
     if (leadUnitId === task.lead_unit_id) {
-      throw new Refusal('invalid', '新的牵头单位与原牵头单位相同，请另选单位，或驳回退回申请。', { field: 'leadUnitId' })
+      throw new Refusal('invalid', '新的牵头单位与原牵头单位相同，请另选单位，或驳回退回申请。', {
+        field: 'leadUnitId',
+      })
     }
     const labels = await unitLabels([leadUnitId, ...(task.lead_unit_id ? [task.lead_unit_id] : [])])
-    if (!labels.has(leadUnitId)) throw new Refusal('invalid', '没有这个单位，请重新选择。', { field: 'leadUnitId' })
+    if (!labels.has(leadUnitId))
+      throw new Refusal('invalid', '没有这个单位，请重新选择。', { field: 'leadUnitId' })
     await act(
       taskWorkflow,
       id,
@@ -160,7 +184,9 @@ export async function reassign(id: string, leadUnitId: string, note: string, act
     const part = (await queries.listParts(id)).find((share) => share.unit_id === leadUnitId)
     if (part) await act(partWorkflow, part.id, 'end', { subject: null }, system)
     await queries.deleteShare(id, leadUnitId)
-    await queries.insertShares([{ unit_id: leadUnitId, task_id: id, role: 'lead', part_id: null, due_on: task.due_on }])
+    await queries.insertShares([
+      { unit_id: leadUnitId, task_id: id, role: 'lead', part_id: null, due_on: task.due_on },
+    ])
     await queries.updateTask(id, {
       lead_unit_id: leadUnitId,
       partner_unit_ids: task.partner_unit_ids.filter((unitId) => unitId !== leadUnitId),
@@ -174,7 +200,9 @@ export async function reassign(id: string, leadUnitId: string, note: string, act
 /** Shows a task on the portal as it stands now. */
 async function publish(id: string, actor: Actor): Promise<void> {
   const row = (await queries.findVisible(id, everything(actor)))!
-  const labels = await unitLabels([row.lead_unit_id, ...row.co_lead_unit_ids, ...row.partner_unit_ids].filter((unit) => unit !== null))
+  const labels = await unitLabels(
+    [row.lead_unit_id, ...row.co_lead_unit_ids, ...row.partner_unit_ids].filter((unit) => unit !== null),
+  )
   const state = row.state as TaskState
   await publishMeasure(
     {
@@ -208,4 +236,8 @@ async function publish(id: string, actor: Actor): Promise<void> {
 }
 
 /** The acting person, reading what the public page needs even where his own view is narrower. */
-const everything = (actor: Actor): Actor => ({ ...system, label: actor.label, permissions: new Set(['tasks.readAll']) })
+const everything = (actor: Actor): Actor => ({
+  ...system,
+  label: actor.label,
+  permissions: new Set(['tasks.readAll']),
+})

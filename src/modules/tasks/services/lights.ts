@@ -1,13 +1,13 @@
+import { z } from 'zod'
 import { type Actor, system } from '#kernel/actor.ts'
 import { setLight } from '#kernel/cases/cases.ts'
 import { now, today } from '#kernel/clock.ts'
 import { transaction } from '#kernel/database/connection.ts'
 import { readSetting, setting } from '#kernel/settings.ts'
 import { refreshMeasure } from '#modules/publications/service.ts'
-import { z } from 'zod'
 import * as queries from '../queries.ts'
 import { defaultLightRule, expectedProgressOf, lightOf, monthAfter, monthOf } from '../rules.ts'
-import { taskWorkflow, type TaskState } from '../workflow.ts'
+import { type TaskState, taskWorkflow } from '../workflow.ts'
 
 const whole = z.int().min(0).max(365)
 
@@ -44,14 +44,24 @@ export async function refreshAllLights(): Promise<number> {
   }
 }
 
-async function apply(facts: Awaited<ReturnType<typeof queries.listLightFacts>>, actor: Actor): Promise<number> {
+async function apply(
+  facts: Awaited<ReturnType<typeof queries.listLightFacts>>,
+  actor: Actor,
+): Promise<number> {
   const rule = await readSetting(lightRule)
   const day = today().toString()
   let changed = 0
   for (const fact of facts) {
     const expectedProgress = expectedProgressOf(fact.dispatched_on, fact.due_on, day)
     const light = lightOf(
-      { state: fact.state, dueOn: fact.due_on, progress: fact.progress, expectedProgress, missedReports: fact.missed, today: day },
+      {
+        state: fact.state,
+        dueOn: fact.due_on,
+        progress: fact.progress,
+        expectedProgress,
+        missedReports: fact.missed,
+        today: day,
+      },
       rule,
     )
     if (!light) continue

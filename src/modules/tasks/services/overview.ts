@@ -17,7 +17,13 @@ interface TaskFigure {
   filter: TaskFilter
 }
 
-const underWay: TaskState[] = ['awaitingReceipt', 'declined', 'inProgress', 'closureRequested', 'closureChecked']
+const underWay: TaskState[] = [
+  'awaitingReceipt',
+  'declined',
+  'inProgress',
+  'closureRequested',
+  'closureChecked',
+]
 const finished: TaskState[] = ['closed', 'writtenOff']
 const notDrafted: TaskState[] = [...underWay, ...finished]
 
@@ -37,7 +43,9 @@ const figures: Record<string, TaskFigure> = {
 export function filterOfFigure(name: string): TaskFilter {
   const figure = figures[name]
   if (!figure) throw new Refusal('not-found', `没有名为“${name}”的统计项。`)
-  return name === 'overdue' ? { ...figure.filter, dueUntil: today().subtract({ days: 1 }).toString() } : figure.filter
+  return name === 'overdue'
+    ? { ...figure.filter, dueUntil: today().subtract({ days: 1 }).toString() }
+    : figure.filter
 }
 
 export async function overview(planId: string | undefined, actor: Actor): Promise<Overview> {
@@ -46,7 +54,9 @@ export async function overview(planId: string | undefined, actor: Actor): Promis
   const cells = await queries.overviewCells(planId, actor)
   const months = await queries.monthCells(planId, actor)
   const reporting = await queries.reportingNow(month, day, planId, actor)
-  const owed = new Map((await queries.owedByUnit(month, planId, actor)).map((row) => [row.unit_id, row.count]))
+  const owed = new Map(
+    (await queries.owedByUnit(month, planId, actor)).map((row) => [row.unit_id, row.count]),
+  )
   const plan = planId ? `&planId=${planId}` : ''
   const overdue = await queries.countRows({ ...filterOfFigure('overdue'), planId }, 1_000_000_000, actor)
   return {
@@ -57,7 +67,13 @@ export async function overview(planId: string | undefined, actor: Actor): Promis
       name,
       label,
       unit: '项',
-      value: name === 'overdue' ? overdue : sum(cells.filter((cell) => fits(cell, filter)), 'count'),
+      value:
+        name === 'overdue'
+          ? overdue
+          : sum(
+              cells.filter((cell) => fits(cell, filter)),
+              'count',
+            ),
       query: `figure=${name}${plan}`,
     })),
     byState: Object.entries(taskWorkflow.states)
@@ -66,14 +82,20 @@ export async function overview(planId: string | undefined, actor: Actor): Promis
         name: state,
         label,
         unit: '项',
-        value: sum(cells.filter((cell) => cell.state === state), 'count'),
+        value: sum(
+          cells.filter((cell) => cell.state === state),
+          'count',
+        ),
         query: `state=${state}${plan}`,
       })),
     byLight: (Object.keys(lightLabels) as Light[]).map((light) => ({
       name: light,
       label: lightLabels[light],
       unit: '项',
-      value: sum(cells.filter((cell) => cell.light === light), 'count'),
+      value: sum(
+        cells.filter((cell) => cell.light === light),
+        'count',
+      ),
       query: `light=${light}${plan}`,
     })),
     byUnit: group(cells, (cell) => cell.lead_unit_id).map(([unitId, of]) => ({
@@ -86,10 +108,23 @@ export async function overview(planId: string | undefined, actor: Actor): Promis
       field: of[0]!.field_name,
       ...tally(of),
     })),
-    months: [...new Map(months.map((row) => [`${row.month}${row.unit_id}`, row])).values()].map(({ month: of, unit_id }) => {
-      const lit = (light: Light) => sum(months.filter((row) => row.month === of && row.unit_id === unit_id && row.light === light), 'count')
-      return { month: of, unitId: unit_id, red: lit('red'), yellow: lit('yellow'), green: lit('green'), blue: lit('blue') }
-    }),
+    months: [...new Map(months.map((row) => [`${row.month}${row.unit_id}`, row])).values()].map(
+      ({ month: of, unit_id }) => {
+        const lit = (light: Light) =>
+          sum(
+            months.filter((row) => row.month === of && row.unit_id === unit_id && row.light === light),
+            'count',
+          )
+        return {
+          month: of,
+          unitId: unit_id,
+          red: lit('red'),
+          yellow: lit('yellow'),
+          green: lit('green'),
+          blue: lit('blue'),
+        }
+      },
+    ),
     trend: group(months, (row) => row.month).map(([of, rows]) => ({
       month: of,
       progress: share(sum(rows, 'progress'), sum(rows, 'count')),
@@ -97,20 +132,35 @@ export async function overview(planId: string | undefined, actor: Actor): Promis
       closed: sum(rows, 'closed'),
     })),
     concerns: (await queries.listConcerns(planId, 8, actor)).map(presentRow),
-    reporting: { owed: reporting.owed, filed: reporting.filed, dueToday: reporting.due_today, late: reporting.late },
+    reporting: {
+      owed: reporting.owed,
+      filed: reporting.filed,
+      dueToday: reporting.due_today,
+      late: reporting.late,
+    },
   }
 }
 
 const fits = (cell: Cell, filter: TaskFilter): boolean =>
-  (!filter.state || filter.state.includes(cell.state as TaskState)) && (!filter.light || (cell.light !== null && filter.light.includes(cell.light)))
+  (!filter.state || filter.state.includes(cell.state as TaskState)) &&
+  (!filter.light || (cell.light !== null && filter.light.includes(cell.light)))
 
 function tally(cells: Cell[]) {
   const total = sum(cells, 'count')
   return {
     total,
-    closed: sum(cells.filter((cell) => finished.includes(cell.state as TaskState)), 'count'),
-    red: sum(cells.filter((cell) => cell.light === 'red'), 'count'),
-    yellow: sum(cells.filter((cell) => cell.light === 'yellow'), 'count'),
+    closed: sum(
+      cells.filter((cell) => finished.includes(cell.state as TaskState)),
+      'count',
+    ),
+    red: sum(
+      cells.filter((cell) => cell.light === 'red'),
+      'count',
+    ),
+    yellow: sum(
+      cells.filter((cell) => cell.light === 'yellow'),
+      'count',
+    ),
     progress: share(sum(cells, 'progress_sum'), total),
   }
 }
@@ -118,7 +168,8 @@ function tally(cells: Cell[]) {
 /** Average in whole percent; 0 of nothing. */
 const share = (of: number, count: number): number => (count === 0 ? 0 : Math.round(of / count))
 
-const sum = <K extends string>(rows: Record<K, number>[], name: K): number => rows.reduce((total, row) => total + row[name], 0)
+const sum = <K extends string>(rows: Record<K, number>[], name: K): number =>
+  rows.reduce((total, row) => total + row[name], 0)
 
 function group<T>(rows: T[], keyOf: (row: T) => string | null): [string, T[]][] {
   const groups = new Map<string, T[]>()

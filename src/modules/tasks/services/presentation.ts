@@ -41,9 +41,21 @@ export function presentRow(row: TaskListRow): TaskRow {
   }
 }
 
-type PreviousReport = { month: string; percent: number | null; done: string; problems: string; next_steps: string; support_needed: string }
+type PreviousReport = {
+  month: string
+  percent: number | null
+  done: string
+  problems: string
+  next_steps: string
+  support_needed: string
+}
 
-export function presentReport(row: ReportRow, files: CaseFile[], previous: PreviousReport | undefined, actor: Actor): Report {
+export function presentReport(
+  row: ReportRow,
+  files: CaseFile[],
+  previous: PreviousReport | undefined,
+  actor: Actor,
+): Report {
   const state = row.state as Report['state']
   return {
     id: row.id,
@@ -85,7 +97,11 @@ export function presentReport(row: ReportRow, files: CaseFile[], previous: Previ
 }
 
 /** What the guard of a life cycle needs of a row that was read together with its case. */
-export const caseOf = (row: { state: string; parties: unknown; done_by: unknown }): Pick<Case, 'state' | 'parties' | 'done_by'> => ({
+export const caseOf = (row: {
+  state: string
+  parties: unknown
+  done_by: unknown
+}): Pick<Case, 'state' | 'parties' | 'done_by'> => ({
   state: row.state,
   parties: row.parties as Case['parties'],
   done_by: row.done_by as Case['done_by'],

@@ -17,20 +17,55 @@ import { storyOf } from './story.ts'
 /** Above this a total is only said to be "at least". */
 const countBound = 1000
 
-const evidence = ['docx', 'xlsx', 'pdf', 'jpg', 'jpeg', 'png', 'txt', 'csv', 'wps', 'et', 'ofd', 'doc', 'xls'] as const
+const evidence = [
+  'docx',
+  'xlsx',
+  'pdf',
+  'jpg',
+  'jpeg',
+  'png',
+  'txt',
+  'csv',
+  'wps',
+  'et',
+  'ofd',
+  'doc',
+  'xls',
+] as const
 
-export async function listOfTasks(input: InputOf<typeof listTasks>, actor: Actor): Promise<OutputOf<typeof listTasks>> {
+export async function listOfTasks(
+  input: InputOf<typeof listTasks>,
+  actor: Actor,
+): Promise<OutputOf<typeof listTasks>> {
   const { sort, descending, page, pageSize, ...given } = input
   const filter = withFigure(given)
   const rows = await queries.listRows(filter, sort, descending, pageSize, (page - 1) * pageSize, actor)
   // A first page that is not full has just been counted.
-  const known = page === 1 && rows.length < pageSize ? rows.length : await queries.countRows(filter, countBound + 1, actor)
-  return { tasks: rows.map(presentRow), total: Math.min(known, countBound), totalIsAtLeast: known > countBound }
+  const known =
+    page === 1 && rows.length < pageSize
+      ? rows.length
+      : await queries.countRows(filter, countBound + 1, actor)
+  return {
+    tasks: rows.map(presentRow),
+    total: Math.min(known, countBound),
+    totalIsAtLeast: known > countBound,
+  }
 }
 
-const boardStates: TaskState[] = ['awaitingReceipt', 'declined', 'inProgress', 'closureRequested', 'closureChecked', 'closed', 'writtenOff']
+const boardStates: TaskState[] = [
+  'awaitingReceipt',
+  'declined',
+  'inProgress',
+  'closureRequested',
+  'closureChecked',
+  'closed',
+  'writtenOff',
+]
 
-export async function board(input: InputOf<typeof boardOfTasks>, actor: Actor): Promise<OutputOf<typeof boardOfTasks>> {
+export async function board(
+  input: InputOf<typeof boardOfTasks>,
+  actor: Actor,
+): Promise<OutputOf<typeof boardOfTasks>> {
   const { perColumn, ...given } = input
   const filter = withFigure(given)
   const states = filter.state?.length ? filter.state : boardStates
@@ -38,7 +73,8 @@ export async function board(input: InputOf<typeof boardOfTasks>, actor: Actor): 
   for (const state of states) {
     const narrowed = { ...filter, state: [state] }
     const rows = await queries.listRows(narrowed, 'dueOn', false, perColumn, 0, actor)
-    const total = rows.length < perColumn ? rows.length : await queries.countRows(narrowed, countBound + 1, actor)
+    const total =
+      rows.length < perColumn ? rows.length : await queries.countRows(narrowed, countBound + 1, actor)
     columns.push({
       state,
       label: taskWorkflow.states[state].label,
@@ -122,7 +158,9 @@ export async function openEvidence(id: string, actor: Actor): Promise<Download> 
   const file = await findFile(id)
   const report = file?.caseId ? await queries.findReport(file.caseId) : undefined
   const taskId = report?.task_id ?? file?.caseId
-  const visible = taskId ? await queries.findVisible(taskId, actor) : file && file.uploadedUnit === actor.unitId
+  const visible = taskId
+    ? await queries.findVisible(taskId, actor)
+    : file && file.uploadedUnit === actor.unitId
   if (!file || !visible || (report && !may(actor, 'tasks.readAll') && report.unit_id !== actor.unitId)) {
     throw new Refusal('not-found', '没有这份材料，或不在您的查看范围内。')
   }

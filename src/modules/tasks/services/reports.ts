@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type Actor, may, system } from '#kernel/actor.ts'
 import { act, openCase, type Parties } from '#kernel/cases/cases.ts'
 import { attachFiles, filesOf, releaseFiles } from '#kernel/cases/files.ts'
@@ -8,7 +9,6 @@ import { findPersonalData, personalDataLabels } from '#kernel/masking.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { readSetting, setting } from '#kernel/settings.ts'
 import { publishNote } from '#modules/publications/service.ts'
-import { z } from 'zod'
 import type { actOnReport, adoptReport, fileReport, listReports, Report } from '../contract.ts'
 import * as queries from '../queries.ts'
 import { monthOf, reportDueOn } from '../rules.ts'
@@ -17,7 +17,12 @@ import { refreshLights } from './lights.ts'
 import { presentReport } from './presentation.ts'
 
 /** 每月填报截止日. */
-export const reportDay = setting({ name: 'tasks.reportDay', label: '每月填报截止日', schema: z.int().min(1).max(31), fallback: 25 })
+export const reportDay = setting({
+  name: 'tasks.reportDay',
+  label: '每月填报截止日',
+  schema: z.int().min(1).max(31),
+  fallback: 25,
+})
 
 const nothing = { subject: null }
 
@@ -57,7 +62,8 @@ export async function openMonthReports(): Promise<number> {
     const tasks = await queries.listTasksWithoutReport(month, portion)
     const done = await transaction(async () => {
       let count = 0
-      for (const task of tasks) if (await openReport({ ...task, parties: task.parties as Parties }, day)) count += 1
+      for (const task of tasks)
+        if (await openReport({ ...task, parties: task.parties as Parties }, day)) count += 1
       return count
     })
     opened += done
@@ -69,7 +75,10 @@ export async function readReport(id: string, actor: Actor): Promise<Report> {
   return (await presentAll([await getVisible(id, actor)], actor))[0]!
 }
 
-export async function listOfReports(input: InputOf<typeof listReports>, actor: Actor): Promise<OutputOf<typeof listReports>> {
+export async function listOfReports(
+  input: InputOf<typeof listReports>,
+  actor: Actor,
+): Promise<OutputOf<typeof listReports>> {
   const rows = await queries.listReports(input, input.pageSize, (input.page - 1) * input.pageSize, actor)
   return { reports: await presentAll(rows, actor), total: await queries.countReports(input, actor) }
 }
@@ -88,7 +97,16 @@ export async function file(input: InputOf<typeof fileReport>, actor: Actor): Pro
       reportWorkflow,
       input.id,
       'file',
-      { ...nothing, data: { percent: input.percent, done: input.done, problems: input.problems, nextSteps: input.nextSteps, supportNeeded: input.supportNeeded } },
+      {
+        ...nothing,
+        data: {
+          percent: input.percent,
+          done: input.done,
+          problems: input.problems,
+          nextSteps: input.nextSteps,
+          supportNeeded: input.supportNeeded,
+        },
+      },
       actor,
     )
     await attachFiles(input.fileIds, input.id, actor)
@@ -127,7 +145,13 @@ export async function adopt(input: InputOf<typeof adoptReport>, actor: Actor): P
     const before = await getVisible(input.id, actor)
     const { edited, publicText } = input
     if (publicText) refusePersonalData(publicText, 'publicText')
-    await act(reportWorkflow, input.id, 'adopt', { ...nothing, data: { edited: edited ?? null, publicText: publicText ?? null } }, actor)
+    await act(
+      reportWorkflow,
+      input.id,
+      'adopt',
+      { ...nothing, data: { edited: edited ?? null, publicText: publicText ?? null } },
+      actor,
+    )
     const percent = edited?.percent ?? before.percent ?? 0
     await queries.updateReport(input.id, {
       ...(edited
@@ -136,7 +160,12 @@ export async function adopt(input: InputOf<typeof adoptReport>, actor: Actor): P
             done: edited.done,
             problems: edited.problems,
             next_steps: edited.nextSteps,
-            original: JSON.stringify({ percent: before.percent, done: before.done, problems: before.problems, nextSteps: before.next_steps }),
+            original: JSON.stringify({
+              percent: before.percent,
+              done: before.done,
+              problems: before.problems,
+              nextSteps: before.next_steps,
+            }),
           }
         : {}),
       public_text: publicText ?? null,
@@ -157,7 +186,13 @@ export async function adopt(input: InputOf<typeof adoptReport>, actor: Actor): P
           percent,
           text: publicText,
           at: now().toString(),
-          files: files.map(({ id, name, mediaType, size, sha256 }) => ({ fileId: id, name, mediaType, size, sha256 })),
+          files: files.map(({ id, name, mediaType, size, sha256 }) => ({
+            fileId: id,
+            name,
+            mediaType,
+            size,
+            sha256,
+          })),
         },
         actor,
       )
@@ -177,7 +212,8 @@ export function refusePersonalData(text: string, field: string): void {
 /** A task that ends owes nothing more. */
 export async function waiveOpenReports(taskId: string): Promise<void> {
   for (const report of await queries.listReportsOf(taskId)) {
-    if (report.state !== 'adopted' && report.state !== 'waived') await act(reportWorkflow, report.id, 'waive', nothing, system)
+    if (report.state !== 'adopted' && report.state !== 'waived')
+      await act(reportWorkflow, report.id, 'waive', nothing, system)
   }
 }
 

@@ -30,11 +30,16 @@ export async function storyOf(
 ): Promise<Entry[]> {
   const tables = new Map<string, { subject: string; table: AnyWorkflow }>([
     [taskId, { subject: '任务', table: taskWorkflow }],
-    ...reports.map((report) => [report.id, { subject: `${Number(report.month.slice(5))} 月填报`, table: reportWorkflow }] as const),
+    ...reports.map(
+      (report) =>
+        [report.id, { subject: `${Number(report.month.slice(5))} 月填报`, table: reportWorkflow }] as const,
+    ),
     ...parts.map((part) => [part.id, { subject: part.unitName, table: partWorkflow }] as const),
   ])
   const events = await timelineOf([...tables.keys()])
-  const lastFiling = new Map(events.filter((event) => carriesFiles(event)).map((event) => [event.caseId, event.seq]))
+  const lastFiling = new Map(
+    events.filter((event) => carriesFiles(event)).map((event) => [event.caseId, event.seq]),
+  )
   return events
     .filter((event) => event.action !== 'open' || event.caseId === taskId)
     .map((event) => {
@@ -48,7 +53,8 @@ export async function storyOf(
         fromState: labelOf(table, event.fromState),
         toState: labelOf(table, event.toState) ?? '',
         details: detailsOf(event),
-        files: lastFiling.get(event.caseId) === event.seq ? (files.get(event.caseId) ?? []).map(presentFile) : [],
+        files:
+          lastFiling.get(event.caseId) === event.seq ? (files.get(event.caseId) ?? []).map(presentFile) : [],
       }
     })
 }
@@ -63,5 +69,8 @@ function detailsOf(event: CaseEvent): { label: string; text: string }[] {
   if (event.action === 'light') return []
   return Object.entries(event.data)
     .filter(([name, value]) => !hidden.has(name) && name in detailLabels && value !== null && value !== '')
-    .map(([name, value]) => ({ label: detailLabels[name]!, text: name === 'percent' ? `${value}%` : String(value) }))
+    .map(([name, value]) => ({
+      label: detailLabels[name]!,
+      text: name === 'percent' ? `${value}%` : String(value),
+    }))
 }

@@ -1,24 +1,25 @@
 import type { Review } from '#modules/plans/contract.ts'
 import styles from './review.module.css'
 
-/** What the document says of itself beside what was read: 行动 5、领域 23、措施 100，与原文一致. */
+/** What the document says of itself beside what was read: 专项行动 5、重点领域 23、措施 100，与原文所写一致. */
 export function CountsProof({ counts, sections }: Pick<Review, 'counts' | 'sections'>) {
   const stated = counts.filter((count) => count.stated !== null)
   const wrong = stated.filter((count) => !count.agrees)
+  const read = counts.filter((count) => count.stated === null)
+  const words = stated.map(({ label }) => `“${label}”`).join('')
   return (
     <section className={styles.counts} aria-label="数量核对">
       <p className={styles.countsSentence} data-agrees={wrong.length === 0}>
-        读出{counts.map((count) => `${count.label} ${count.read}`).join('、')}
+        {read.length > 0 ? `读出${read.map((count) => `${count.label} ${count.read}`).join('、')}` : ''}
         {stated.length === 0
-          ? '。原文未写明数量，请按下面的分节数目核对。'
+          ? '。原文没有写明总数，请按分节数目核对。'
           : wrong.length === 0
-            ? '，与原文一致。'
-            : '。与原文所写不一致：'}
+            ? `，与原文所写${words}一致。`
+            : '，与原文所写不一致。'}
       </p>
       {wrong.map((count) => (
         <p key={count.label} className={styles.countsWrong}>
-          {count.label}：原文写 {count.stated}，读出 {count.read}，相差{' '}
-          {Math.abs((count.stated ?? 0) - count.read)}。
+          原文写“{count.label}”，读出 {count.read}，相差 {Math.abs((count.stated ?? 0) - count.read)}。
         </p>
       ))}
       {sections.length > 0 && (

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { Deadline, Measure, UnitMention } from '#modules/plans/contract.ts'
 import { DoubtLine } from './DoubtLine.tsx'
-import { labelOfField, openDoubtsOf } from './doubt-groups.ts'
+import { doubtKey, isAcceptable, labelOfField, openDoubtsOf } from './doubt-groups.ts'
 import styles from './measure.module.css'
 
 export interface MeasureCardActions {
@@ -51,7 +51,9 @@ export const MeasureCard = memo(function MeasureCard({ measure, current, mayEdit
         <DoubtLine
           key={doubt.id}
           doubt={doubt}
-          onSettle={mayEdit ? () => actions.settle([doubt.id]) : undefined}
+          onSettle={
+            mayEdit && isAcceptable(doubt) ? () => actions.settle([doubtKey(measure, doubt)]) : undefined
+          }
           onEdit={mayEdit ? () => actions.edit(measure.id) : undefined}
         />
       ))}

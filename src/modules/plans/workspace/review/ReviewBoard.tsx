@@ -6,7 +6,7 @@ import { ConfirmBar } from './ConfirmBar.tsx'
 import { CountsProof } from './CountsProof.tsx'
 import { DocumentPane } from './DocumentPane.tsx'
 import { DoubtGroups } from './DoubtGroups.tsx'
-import { type DoubtGroup, groupDoubts, openDoubtsOf } from './doubt-groups.ts'
+import { type DoubtGroup, doubtKey, groupDoubts, isAcceptable, openDoubtsOf } from './doubt-groups.ts'
 import { KeyHints } from './KeyHints.tsx'
 import type { MeasureCardActions } from './MeasureCard.tsx'
 import { MeasureForm } from './MeasureForm.tsx'
@@ -37,7 +37,7 @@ export function ReviewBoard({ review, state, narrow, actions }: Props) {
   const [marks, setMarks] = useState<ReadonlySet<PaperMark>>(new Set(['field', 'heading', 'other']))
   const [message, setMessage] = useState<{ words: string; isFault: boolean } | null>(null)
   const groups = useMemo(() => groupDoubts(review.measures), [review.measures])
-  const open = groups.reduce((sum, group) => sum + group.doubts.length, 0)
+  const open = review.measures.reduce((sum, measure) => sum + openDoubtsOf(measure).length, 0)
   const mayEdit = review.plan.allowedActions.some(({ action }) => action === 'edit')
   useScrollInStep(paper, list, !narrow)
 
@@ -50,7 +50,7 @@ export function ReviewBoard({ review, state, narrow, actions }: Props) {
       },
     )
   const settleGroup = (group: DoubtGroup) => settleThese({ code: group.code }, group.doubts.length)
-  const firstDoubt = at.current ? openDoubtsOf(at.current)[0] : undefined
+  const firstDoubt = at.current ? openDoubtsOf(at.current).find(isAcceptable) : undefined
   const edit = (id: string | null) => {
     save.reset()
     at.setEditingId(id)
@@ -61,7 +61,11 @@ export function ReviewBoard({ review, state, narrow, actions }: Props) {
       j: () => at.step(1),
       k: () => at.step(-1),
       n: at.nextDoubt,
-      y: () => mayEdit && firstDoubt && settleThese({ doubtIds: [firstDoubt.id] }, 1),
+      y: () =>
+        mayEdit &&
+        at.current &&
+        firstDoubt &&
+        settleThese({ doubtIds: [doubtKey(at.current, firstDoubt)] }, 1),
       a: () => {
         const group = groups.find(({ code }) => code === firstDoubt?.code)
         if (mayEdit && group) settleGroup(group)

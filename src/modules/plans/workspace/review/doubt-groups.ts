@@ -16,6 +16,16 @@ export const fieldLabels: Record<string, string> = {
 
 export const labelOfField = (field: string): string => fieldLabels[field] ?? field
 
+/**
+ * Doubts that no confirmation can settle, because something is missing: a unit that is not known must be matched,
+ * a lead that was not found must be named. The server refuses to take them as they are.
+ */
+const needsChange = new Set(['unit-unknown', 'lead-missing'])
+export const isAcceptable = (doubt: Doubt): boolean => !needsChange.has(doubt.code)
+
+/** A doubt as `settleDoubts` knows it: ids of doubts are counted within their measure. */
+export const doubtKey = (measure: Measure, doubt: Doubt): string => `${measure.id}/${doubt.id}`
+
 export interface OpenDoubt {
   measure: Measure
   doubt: Doubt
@@ -36,11 +46,11 @@ export const openDoubtsOf = (measure: Measure): Doubt[] =>
     .filter((doubt) => doubt.settledBy === null)
     .sort((a, b) => Number(b.mustSettle) - Number(a.mustSettle))
 
-/** Open doubts by kind: first what keeps the plan from being confirmed, then the most frequent. */
+/** Open doubts that a person may take as they are, by kind: first what keeps the plan from being confirmed, then the most frequent. */
 export function groupDoubts(measures: readonly Measure[]): DoubtGroup[] {
   const groups = new Map<string, DoubtGroup>()
   for (const measure of measures) {
-    for (const doubt of openDoubtsOf(measure)) {
+    for (const doubt of openDoubtsOf(measure).filter(isAcceptable)) {
       const group = groups.get(doubt.code) ?? {
         code: doubt.code,
         field: doubt.field,
