@@ -9,14 +9,15 @@ const stamp = at('dist', '.built')
 /** Files of a module's own folder that only the server loads (arrow 4 of the architecture keeps it so). */
 const serverOnly = /^(module|service|queries|jobs|figures)\.ts$/
 
-export function isWorkspaceFresh() {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === fingerprint()
-}
+export const isWorkspaceFresh = () => wasBuiltFrom(fingerprint())
+
+const wasBuiltFrom = (sources) =>
+  existsSync(at('dist', 'workspace')) && existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === sources
 
 /** Builds what the browser loads, when its sources are not those that the last build was made from. */
 export async function ensureWorkspace() {
   const current = fingerprint()
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === current) return
+  if (wasBuiltFrom(current)) return
   say('正在构建工作台页面')
   const code = await runNode([at('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'])
   if (code !== 0) throw new Sentence(`工作台页面没有构建成功（退出码 ${code}），原因见上。`, code)
