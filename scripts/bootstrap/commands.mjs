@@ -39,7 +39,6 @@ async function application(args) {
 
 async function test(args) {
   await ensureInstalled('all')
-  await ensureWorkspace()
   return becomeNode([at('scripts', 'bootstrap', 'tests.mjs'), ...args])
 }
 
