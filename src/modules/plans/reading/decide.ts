@@ -1,0 +1,346 @@
+import type { DutyGroup } from './duties.ts'
+import type { FlagCode } from './flags.ts'
+import { skipSpace } from './fold.ts'
+import type { Node, Outline } from './outline.ts'
+
+/** What a node turned out to be. Nodes that are in no list are other text. */
+export type ItemDraft = {
+  node: Node
+  /** where the measure's own characters begin: the number, or the words behind an earlier duty group */
+  start: number
+  contentStart: number
+  end: number
+  /** the measure carries the printed number itself */
+  ownsNumber: boolean
+  groups: DutyGroup[]
+  /** duties printed at a heading above */
+  inherited: DutyGroup[]
+  flags: FlagCode[]
+  /** nodes above that became headings, outermost first */
+  path: Node[]
+}
+
+export type Decision = {
+  items: ItemDraft[]
+  headings: Set<Node>
+  /** document-level flags */
+  flags: FlagCode[]
+}
+
+const REQUIREMENTS =
+  /总体要求|指导思想|基本原则|工作原则|总体思路|总体目标|主要目标|工作目标|目标要求|工作要求|有关要求|相关要求|几点要求|保障措施|组织保障|组织领导|组织实施|实施保障|工作保障|保障机制|强化保障|推进措施|推进机制|工作机制|工作步骤|实施步骤|方法步骤|时间安排|进度安排|考核评估|监督考核|督导考核|附则|组织落实|工作安排及要求|政策保障|落实保障|加强领导|责任追究|宣传引导|督查考核|统筹实施/
+
+/** Sections that say how, not what: their paragraphs are no measures. */
+export function isRequirements(title: string): boolean {
+  return title.length <= 30 && REQUIREMENTS.test(title) && !/任务|举措清单/.test(title)
+}
+
+type Context = {
+  folded: string
+  /** styles whose siblings carry duties of their own somewhere in the document */
+  itemStyles: Set<string>
+  decision: Decision
+}
+
+/** Decides which nodes are measures, which are headings above measures, and which are neither. */
+export function decide(folded: string, outline: Outline): Decision {
+  const decision: Decision = { items: [], headings: new Set(), flags: [] }
+  const context: Context = { folded, itemStyles: itemStyles(outline), decision }
+  for (const root of outline.roots) visit(context, root, [], [], false)
+  return decision
+}
+
+/** Duty groups that name units, and are not a mere sentence in a section of requirements. */
+function strong(node: Node, requirements: boolean): DutyGroup[] {
+  return node.duties.filter(
+    (group) =>
+      group.parts.some((part) => part.role === 'lead' || part.role === 'partner' || part.role === 'duty') &&
+      !(requirements && group.basis !== 'label'),
+  )
+}
+
+function hasDuties(node: Node, requirements: boolean): boolean {
+  const here = requirements || isRequirements(node.name)
+  return strong(node, here).length > 0 || node.children.some((child) => hasDuties(child, here))
+}
+
+/** Styles of siblings among which one that is not the last carries duties of its own. */
+function itemStyles(outline: Outline): Set<string> {
+  const alone = new Map<string, number>()
+  const shared = new Map<string, number>()
+  for (const node of outline.nodes) {
+    const { children } = node
+    if (children.length < 2) continue
+    const style = styleOf(children[0])
+    const holders = children.filter((child) => hasDuties(child, false))
+    const last = children.at(-1)
+    if (holders.length === 1 && holders[0] === last && last?.children.length === 0)
+      shared.set(style, (shared.get(style) ?? 0) + 1)
+    else if (holders.length > 0) alone.set(style, (alone.get(style) ?? 0) + 1)
+  }
+  const styles = new Set<string>()
+  for (const [style, count] of alone) if (count >= (shared.get(style) ?? 0)) styles.add(style)
+  return styles
+}
+
+function styleOf(node: Node | undefined): string {
+  return node?.marker?.style ?? `plain-${node?.rank ?? 0}`
+}
+
+function visit(
+  context: Context,
+  node: Node,
+  path: Node[],
+  inherited: DutyGroup[],
+  requirements: boolean,
+): void {
+  const here = requirements || isRequirements(node.name)
+  const own = strong(node, here)
+  const holders = node.children.filter((child) => hasDuties(child, here))
+  if (holders.length === 0) {
+    leaf(context, node, own, path, inherited, here)
+    return
+  }
+  if (own.length === 0 && holdsForParent(context, node, holders)) {
+    pushItem(
+      context,
+      node,
+      node.children.flatMap((child) => allGroups(child)),
+      path,
+      inherited,
+      here,
+      ['children-as-text'],
+    )
+    return
+  }
+  heading(context, node, own, path, inherited, here)
+}
+
+/** Only the last of several siblings carries duties, at its end: they are the parent's. */
+function holdsForParent(context: Context, node: Node, holders: Node[]): boolean {
+  const last = node.children.at(-1)
+  if (node.children.length < 2 || holders.length !== 1 || holders[0] !== last || !last) return false
+  if (context.itemStyles.has(styleOf(last))) return false
+  if (last.children.length > 0 || node.rank < 1.5) return false
+  const group = last.duties.at(-1)
+  return group !== undefined && skipSpace(context.folded, group.end, last.end) >= last.end
+}
+
+function heading(
+  context: Context,
+  node: Node,
+  own: DutyGroup[],
+  path: Node[],
+  inherited: DutyGroup[],
+  requirements: boolean,
+): void {
+  context.decision.headings.add(node)
+  const below = [...path, node]
+  let handed = inherited
+  if (own.length > 0) {
+    const { title } = node
+    const first = own[0]
+    const body = first ? context.folded.slice(title.end, first.start).replace(/[。\s]/g, '') : ''
+    if (body.length > 12) splitItems(context, node, own, below, requirements, title.end)
+    else handed = own
+  }
+  for (const child of node.children) {
+    if (hasDuties(child, requirements)) visit(context, child, below, handed, requirements)
+    else leaf(context, child, [], below, handed, requirements, true)
+  }
+}
+
+function leaf(
+  context: Context,
+  node: Node,
+  own: DutyGroup[],
+  path: Node[],
+  inherited: DutyGroup[],
+  requirements: boolean,
+  beside = false,
+): void {
+  if (own.length === 0) {
+    if (requirements && inherited.length === 0) return
+    if (inherited.length > 0 || (beside && beMissing(context, node)))
+      pushItem(context, node, node.duties, path, inherited, requirements, [])
+    return
+  }
+  const [first] = own
+  const { title } = node
+  const words = first ? context.folded.slice(title.end, first.start).replace(/[。\s:]/g, '') : ''
+  const afterwards = context.folded.slice(own.at(-1)?.end ?? node.end, node.end).trim()
+  const numbered = node.children.filter((child) => child.rank < 5)
+  if (
+    numbered.length > 0 &&
+    numbered.length === node.children.length &&
+    words === '' &&
+    afterwards === '' &&
+    own.length === 1 &&
+    !context.folded.slice(title.start, title.end).includes(',') &&
+    title.end - title.start <= 40
+  ) {
+    // 1.市场准入（牵头单位：…） (1)… (2)… : the duties of the heading are those of each measure below
+    context.decision.headings.add(node)
+    for (const child of node.children) leaf(context, child, [], [...path, node], own, requirements)
+    return
+  }
+  const separate = own.filter(
+    (group, i) =>
+      i === 0 || context.folded.slice(own[i - 1]?.end ?? 0, group.start).replace(/[\s。;,]/g, '').length > 0,
+  )
+  if (separate.length > 1) {
+    splitSeveral(context, node, own, path, inherited, requirements)
+    return
+  }
+  const extra: FlagCode[] = node.children.length > 0 ? ['children-as-text'] : []
+  pushItem(context, node, allGroups(node), path, inherited, requirements, extra)
+}
+
+/** A sibling of measures without duties of its own is a measure too, if measures are the rule there. */
+function beMissing(context: Context, node: Node): boolean {
+  const siblings = (node.parent?.children ?? []).filter((sibling) => styleOf(sibling) === styleOf(node))
+  const holders = siblings.filter((sibling) => hasDuties(sibling, false)).length
+  if (isRequirements(node.name)) return false
+  return holders * 2 >= siblings.length && node.rank >= 1.5 && node.children.length === 0
+}
+
+/** Several duty groups with words between them: paragraphs without numbers below a heading, or one number shared. */
+function splitSeveral(
+  context: Context,
+  node: Node,
+  own: DutyGroup[],
+  path: Node[],
+  inherited: DutyGroup[],
+  requirements: boolean,
+): void {
+  const { title } = node
+  const nextLine = context.folded.indexOf('\n', title.end)
+  const first = own[0]
+  const aloneInLine =
+    nextLine >= 0 &&
+    first !== undefined &&
+    nextLine < first.start &&
+    context.folded.slice(title.end, nextLine).replace(/[。\s:]/g, '') === '' &&
+    title.end - title.start <= 44
+  if (aloneInLine) {
+    context.decision.headings.add(node)
+    splitItems(context, node, own, [...path, node], requirements, title.end)
+    return
+  }
+  let start = node.start
+  own.forEach((group, i) => {
+    const last = i === own.length - 1
+    context.decision.items.push({
+      node,
+      start,
+      contentStart: i === 0 ? node.contentStart : start,
+      end: last ? node.treeEnd : group.end,
+      ownsNumber: i === 0,
+      groups: last
+        ? node.duties.filter((other) => other.start >= group.start)
+        : node.duties.filter((other) => other.start >= start && other.end <= group.end),
+      inherited,
+      flags: requirements ? ['several-duties', 'in-requirements'] : ['several-duties'],
+      path,
+    })
+    start = group.end
+  })
+}
+
+/** Measures without numbers below a heading, one for each duty group. */
+function splitItems(
+  context: Context,
+  node: Node,
+  own: DutyGroup[],
+  path: Node[],
+  requirements: boolean,
+  from: number,
+): void {
+  let start = from
+  while (/[。:]/.test(context.folded[start] ?? '')) start++
+  for (const group of own) {
+    context.decision.items.push({
+      node,
+      start,
+      contentStart: start,
+      end: group.end,
+      ownsNumber: false,
+      groups: node.duties.filter((other) => other.start >= start && other.end <= group.end),
+      inherited: [],
+      flags: requirements ? ['in-requirements'] : [],
+      path,
+    })
+    start = group.end
+  }
+}
+
+function allGroups(node: Node): DutyGroup[] {
+  return [...node.duties, ...node.children.flatMap((child) => allGroups(child))]
+}
+
+function pushItem(
+  context: Context,
+  node: Node,
+  groups: DutyGroup[],
+  path: Node[],
+  inherited: DutyGroup[],
+  requirements: boolean,
+  flags: FlagCode[],
+): void {
+  const all =
+    groups.some((group) => node.duties.includes(group)) || groups.length === 0
+      ? groups
+      : [...node.duties, ...groups]
+  context.decision.items.push({
+    node,
+    start: node.start,
+    contentStart: node.contentStart,
+    end: node.treeEnd,
+    ownsNumber: true,
+    groups: all,
+    inherited,
+    flags: requirements ? [...flags, 'in-requirements'] : flags,
+    path,
+  })
+}
+
+const PLAN_TITLE = /方案|计划|要点|措施|举措|清单|任务|分工|行动|台账|分解|若干意见|实施意见|安排/
+const NO_PLAN =
+  /通报|讲话|总结|报告(?!.*分工)|纪要|解读|制度|办法|规定|条例|细则|规则|预案|公告|公示|名单|简历|会议|培训|采购|招标|招聘|考试|比赛|合同|管理/
+
+/**
+ * Measures of a plan that names no units at all: the commonest numbered style with words of its own.
+ * Nothing is found in documents whose title is not that of a plan.
+ */
+export function decideByNumbers(folded: string, outline: Outline, title: string | null): Decision {
+  const decision: Decision = { items: [], headings: new Set(), flags: [] }
+  if (!title || !PLAN_TITLE.test(title) || NO_PLAN.test(title.replace(/管理(?=.*方案)/, ''))) return decision
+  const candidates = outline.nodes.filter(
+    (node) => node.marker !== null && !underRequirements(node) && isTask(node, folded),
+  )
+  const counts = new Map<string, number>()
+  for (const node of candidates) counts.set(styleOf(node), (counts.get(styleOf(node)) ?? 0) + 1)
+  const [best] = [...counts].sort((a, b) => b[1] - a[1])
+  if (!best || best[1] < 3) return decision
+  decision.flags.push('no-duties')
+  const context: Context = { folded, itemStyles: new Set(), decision }
+  for (const node of candidates) {
+    if (styleOf(node) !== best[0]) continue
+    const path: Node[] = []
+    for (let up = node.parent; up; up = up.parent) path.unshift(up)
+    for (const above of path) decision.headings.add(above)
+    pushItem(context, node, allGroups(node), path, [], false, [])
+  }
+  return decision
+}
+
+function underRequirements(node: Node): boolean {
+  for (let at: Node | null = node; at; at = at.parent) if (isRequirements(at.name)) return true
+  return false
+}
+
+/** Words enough to be something to do, and not the heading of what is below. */
+function isTask(node: Node, folded: string): boolean {
+  const words = folded.slice(node.contentStart, node.end).trim()
+  return words.length >= 10 && (node.children.length === 0 || /。./.test(words))
+}

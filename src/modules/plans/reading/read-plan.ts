@@ -1,0 +1,308 @@
+import type { Reader } from './assign.ts'
+import { Claims } from './claims.ts'
+import { countPlan } from './counts.ts'
+import { type Decision, decide, decideByNumbers, type ItemDraft } from './decide.ts'
+import { findDuties } from './duties.ts'
+import { flag } from './flags.ts'
+import { fold, isSpace, skipSpace } from './fold.ts'
+import { type Front, readFront } from './front.ts'
+import { HeadingList } from './headings.ts'
+import { buildOutline, type Node, type Outline } from './outline.ts'
+import type { Flag, Item, Knowledge, OtherRole, PlanReading, Range, Span } from './plan-reading.ts'
+import { readSource } from './read-source.ts'
+import { type Line, linesOf, type SourceDocument } from './source.ts'
+import { readTable, shapeOf, type TableShape } from './table-items.ts'
+import { textItem } from './text-items.ts'
+import { placesIn } from './unit-shape.ts'
+import { unitTable } from './unit-table.ts'
+
+export type { Collective, Item, Knowledge, PlanReading, UnitMention, UnitName } from './plan-reading.ts'
+export { PlanUnreadable } from './unreadable.ts'
+
+/**
+ * Reads a published plan: its title, its headings, its measures with who leads, who takes part and by
+ * when, each beside the characters it was read from. Nothing is dropped (`spans` covers every character)
+ * and nothing is guessed silently (`flags`).
+ *
+ * @throws {PlanUnreadable} with one sentence in Chinese that says what to hand in instead
+ */
+export async function readPlan(
+  file: { name: string; bytes: Uint8Array },
+  knowledge: Knowledge,
+): Promise<PlanReading> {
+  return readDocument(await readSource(file), file.name, knowledge)
+}
+
+/** The same for a document whose format has been read already. */
+export function readDocument(source: SourceDocument, name: string, knowledge: Knowledge): PlanReading {
+  const printed = source.text
+  const folded = fold(printed)
+  const lines = linesOf(source)
+  const bareUnits = unitTable(knowledge, null)
+  const shapes = source.tables.map((table) => shapeOf(table, folded))
+  const front = readFront(
+    printed,
+    folded,
+    [...lines, ...titleCells(shapes)].sort((a, b) => a.start - b.start),
+    beginning(folded, lines, shapes, bareUnits),
+    name,
+  )
+  const units = front.issuedOn ? unitTable(knowledge, front.issuedOn) : bareUnits
+  const reader: Reader = {
+    printed,
+    folded,
+    units,
+    places: placesIn([front.title ?? '', ...units.names, folded.slice(0, 400)]),
+    dates: { year: front.year, endYear: front.endYear },
+    firstLeads: front.firstLeads,
+  }
+  const outline = buildOutline(printed, folded, lines, source.tables, front.breaks, units)
+  const claims = new Claims()
+  const headings = new HeadingList()
+  const items: Item[] = []
+  const flags: Flag[] = [...source.flags]
+
+  const tabled = shapes.some((shape) => shape.heads.length > 0 || shape.form)
+  let decision = decide(folded, outline)
+  if (decision.items.length === 0 && !tabled) decision = decideByNumbers(folded, outline, front.title)
+  flags.push(...decision.flags.map((code) => flag(code)))
+  build(reader, outline, decision, shapes, source, { claims, headings, items })
+
+  flagNumbers(items, decision)
+  const spans = claims.spans(printed, otherRole(items, front, lines))
+  const outside = outsideOf(spans)
+  const counts = countPlan({ folded, printed }, headings.list, items, outside)
+  flags.push(...documentFlags(folded, front, counts, items))
+  return {
+    format: source.format,
+    title: front.title,
+    documentNumber: front.documentNumber,
+    issuedOn: front.issuedOn,
+    year: front.year,
+    endYear: front.endYear,
+    sourceText: printed,
+    blocks: source.blocks,
+    headings: headings.list,
+    items,
+    spans,
+    counts,
+    flags,
+  }
+}
+
+/** Single cells above the head of a table: its title, its number, its date. */
+function titleCells(shapes: TableShape[]): Line[] {
+  const lines: Line[] = []
+  for (const { grid, heads } of shapes) {
+    const limit = heads[0]?.first ?? 0
+    for (const cell of grid.table.cells)
+      if (cell.row < limit && cell.end > cell.start)
+        lines.push({ start: cell.start, end: cell.end, align: 'center' })
+  }
+  return lines
+}
+
+/** Offset of the first duty or the first head of a table: the front of the document ends before it. */
+function beginning(
+  folded: string,
+  lines: Line[],
+  shapes: TableShape[],
+  units: ReturnType<typeof unitTable>,
+): number {
+  let first = Number.POSITIVE_INFINITY
+  for (const { grid, heads, form } of shapes) {
+    const row = heads[0]?.first ?? (form ? 0 : null)
+    const cell = row === null ? undefined : grid.table.cells.find((candidate) => candidate.row === row)
+    if (cell) first = Math.min(first, cell.start)
+  }
+  for (const line of lines) {
+    if (line.start >= first) break
+    if (
+      findDuties(folded, line.start, line.end, units).some(
+        (group) => group.basis !== 'sentence' && group.parts.some((part) => part.members.length > 0),
+      )
+    )
+      return line.start
+  }
+  return first
+}
+
+type Building = { claims: Claims; headings: HeadingList; items: Item[] }
+
+/** Builds measures in reading order, those of the text and those of tables. */
+function build(
+  reader: Reader,
+  outline: Outline,
+  decision: Decision,
+  shapes: TableShape[],
+  source: SourceDocument,
+  building: Building,
+): void {
+  const drafts = [...decision.items].sort((a, b) => a.start - b.start)
+  const tableOwner = new Map<number, Node>()
+  for (const node of outline.nodes) for (const table of node.tables) tableOwner.set(table, node)
+  const work: ({ at: number } & (
+    | { draft: ItemDraft; last: boolean }
+    | { shape: TableShape; table: number }
+  ))[] = []
+  drafts.forEach((draft, i) =>
+    work.push({ at: draft.start, draft, last: isLast(draft, drafts[i + 1], outline) }),
+  )
+  shapes.forEach((shape, table) => work.push({ at: source.tables[table]?.start ?? 0, shape, table }))
+  work.sort((a, b) => a.at - b.at)
+  for (const piece of work) {
+    if ('draft' in piece) {
+      const at = headingOf(reader, piece.draft.path, building)
+      const path = building.headings.path(at)
+      const printed = path.map((index) => building.headings.list[index]?.printed ?? '')
+      building.items.push(
+        textItem(
+          reader,
+          piece.draft,
+          building.items.length,
+          { headings: path, printed },
+          piece.last,
+          building.claims,
+        ),
+      )
+    } else if (piece.shape.heads.length > 0 || piece.shape.form) {
+      const owner = tableOwner.get(piece.table)
+      const above: Node[] = []
+      for (let node = owner ?? null; node; node = node.parent) above.unshift(node)
+      const usable = above.every((node) => node.name.length <= 44) ? above : []
+      let parent = headingOf(reader, usable, building)
+      const { sheet } = source.tables[piece.table] ?? {}
+      const block = sheet
+        ? source.blocks.find(
+            (one) =>
+              one.kind === 'sheet' &&
+              one.end <= (source.tables[piece.table]?.start ?? 0) &&
+              source.text.slice(one.start, one.end) === sheet,
+          )
+        : undefined
+      if (block && sheet) {
+        parent = building.headings.add(block, {
+          number: '',
+          title: sheet,
+          printed: sheet,
+          range: block,
+          parent,
+        })
+        building.claims.claim(block, { kind: 'heading', heading: parent })
+      }
+      readTable({ reader, ...building, parent }, piece.shape)
+    }
+  }
+}
+
+/** Whether no measure follows in the same part of the text. */
+function isLast(draft: ItemDraft, next: ItemDraft | undefined, outline: Outline): boolean {
+  if (!next) return true
+  return outline.loose.some((range) => range.start >= draft.end && range.end <= next.start && range.start > 0)
+}
+
+function headingOf(reader: Reader, path: Node[], building: Building): number | null {
+  let parent: number | null = null
+  for (const node of path) {
+    const { printed } = reader
+    const number = node.marker?.number ?? ''
+    const title = printed.slice(node.title.start, node.title.end).trim()
+    const range = { start: node.start, end: Math.max(node.title.end, node.contentStart) }
+    const dutyAt = node.duties[0]
+    // a bracket with duties behind the title stands in the line of the heading
+    if (
+      dutyAt &&
+      dutyAt.start >= range.end &&
+      /^[\s。]*$/.test(reader.folded.slice(range.end, dutyAt.start)) &&
+      node.children.length > 0
+    )
+      range.end = dutyAt.end
+    else if (/[。:]/.test(reader.folded[range.end] ?? '')) range.end++
+    const index: number = building.headings.add(node, {
+      number,
+      title,
+      printed: `${printed.slice(node.start, node.contentStart).trim()}${title}`.replace(/\s*\n\s*/g, ''),
+      range,
+      parent,
+    })
+    building.claims.claim(range, { kind: 'heading', heading: index })
+    parent = index
+  }
+  return parent
+}
+
+/** Numbers that jump or come twice among the measures of one heading. */
+function flagNumbers(items: Item[], decision: Decision): void {
+  const nodes = new Map(
+    decision.items.filter((draft) => draft.ownsNumber).map((draft) => [draft.node.start, draft.node]),
+  )
+  const lastOf = new Map<string, number>()
+  const seen = new Map<string, number>()
+  for (const item of items) {
+    const node = nodes.get(item.source.start)
+    const { marker } = node ?? {}
+    if (!node || !marker) continue
+    const key = `${node.parent?.index ?? 'root'} ${marker.style}`
+    const before = seen.get(key) ?? 0
+    const running = lastOf.get(marker.style) ?? 0
+    const { value } = marker
+    if (value === before && before > 0) item.flags.push(flag('numbering-repeat', item.source))
+    else if (value !== before + 1 && value !== running + 1 && value !== 1 && !siblingsBetween(node))
+      item.flags.push(flag('numbering-gap', item.source))
+    seen.set(key, value)
+    lastOf.set(marker.style, value)
+  }
+}
+
+/** The number before it is printed at a sibling that is no measure. */
+function siblingsBetween(node: Node): boolean {
+  const siblings = node.parent?.children ?? []
+  return siblings.some(
+    (sibling) =>
+      sibling.marker?.style === node.marker?.style && sibling.marker?.value === (node.marker?.value ?? 0) - 1,
+  )
+}
+
+function otherRole(items: Item[], front: Front, lines: Line[]): (range: Range) => OtherRole {
+  const firstItem = Math.min(...items.map((item) => item.source.start), Number.POSITIVE_INFINITY)
+  const lastItem = Math.max(...items.map((item) => item.source.end), -1)
+  const notes = new Set(lines.filter((line) => line.note).map((line) => line.start))
+  return (range) => {
+    if (range.start >= lastItem) return items.length === 0 ? 'text' : 'tail'
+    if (front.titleRange && range.start <= front.titleRange.end) return 'front'
+    if (range.start < firstItem) return 'introduction'
+    return notes.has(range.start) ? 'table-note' : 'text'
+  }
+}
+
+/** Whether an offset lies in other text; spans are in order, so the search is binary. */
+function outsideOf(spans: Span[]): (offset: number) => boolean {
+  return (offset) => {
+    let low = 0
+    let high = spans.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((spans[middle]?.start ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return spans[low]?.kind === 'other'
+  }
+}
+
+function documentFlags(folded: string, front: Front, counts: PlanReading['counts'], items: Item[]): Flag[] {
+  const flags: Flag[] = []
+  if (items.length > 0) {
+    if (front.titleRange === null && front.title !== null) flags.push(flag('title-from-name'))
+    if (front.year === null) flags.push(flag('no-year'))
+  }
+  for (const stated of counts.stated)
+    if (stated.agrees === false)
+      flags.push(flag('count-differs', stated, `文件写“${stated.raw}”，读出 ${stated.counted}`))
+  const secret = /(?:^|\n) {0,4}(绝密|机密|秘密) ?(?:[★*]|\n|$)/.exec(folded.slice(0, 2000))
+  if (secret) {
+    let start = secret.index
+    while (isSpace(folded.charCodeAt(start))) start++
+    flags.push(flag('secret-words', { start: skipSpace(folded, start, folded.length), end: start + 2 }))
+  }
+  return flags
+}
