@@ -30,7 +30,8 @@ function take(file: string, dataFolder: string, holder: string): DatabaseSync {
   let database: DatabaseSync | null = null
   try {
     database = new DatabaseSync(file, { timeout: 0 })
-    database.exec('begin exclusive')
+    // Nothing is ever written, so nothing needs a journal that a kill would leave behind.
+    database.exec('pragma journal_mode = memory; begin exclusive')
     return database
   } catch (error) {
     database?.close()

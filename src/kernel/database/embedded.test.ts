@@ -15,11 +15,20 @@ const isRoot = process.getuid?.() === 0
 const nobody = 65534
 const made: string[] = []
 
-after(() => {
+after(async () => {
   for (const folder of made) {
-    const file = readPostmasterFile(join(folder, 'postgres'))
-    if (file && servesCluster(file.pid, join(folder, 'postgres'))) process.kill(file.pid, 'SIGQUIT')
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+    const cluster = join(folder, 'postgres')
+    const file = readPostmasterFile(cluster)
+    if (file && servesCluster(file.pid, cluster)) process.kill(file.pid, 'SIGQUIT')
+    while (file && servesCluster(file.pid, cluster)) await pause(20)
+    // Its logger ends after it, and may still write.
+    for (let attempt = 0; existsSync(folder) && attempt < 100; attempt++) {
+      try {
+        rmSync(folder, { recursive: true, force: true })
+      } catch {
+        await pause(20)
+      }
+    }
   }
 })
 
