@@ -63,9 +63,35 @@ export interface Module {
   portal?: readonly PortalPage[]
 }
 
+/** Markup whose values have been escaped, as the portal's HTML library makes it. */
+export type Markup = string & { isEscaped: true }
+
+/** A public page as its module writes it; the portal's shell puts it into the frame. */
+export interface PortalContent {
+  title: string
+  body: Markup | Promise<Markup>
+  /** For search engines and previews, one sentence. */
+  description?: string
+  /** 200 unless told; 422 for a form that was refused. */
+  status?: number
+  /** Path of the menu entry under which the page stands. */
+  under?: string
+  /** True for what only this visitor may see; such a page is kept in no cache. */
+  isPrivate?: boolean
+  /** False keeps it out of search engines. */
+  isIndexed?: boolean
+}
+
 export interface PortalPage {
   method?: 'GET' | 'POST'
   path: string
-  // biome-ignore lint/suspicious/noExplicitAny: the context belongs to the portal's HTTP library, which the kernel does not know
-  respond: (context: any) => Promise<Response> | Response
+  /** Entry in the portal's menu; entries stand in the order of `place`. */
+  menu?: { label: string; place: number }
+  /**
+   * The page, or a whole answer (a file, a redirect). Throws a `Refusal` for what it cannot show. The context
+   * belongs to the portal's HTTP library, which the kernel does not know; the shell has put the visitor into it
+   * as the variable `visitor`, an `Actor`.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  respond: (context: any) => Promise<PortalContent | Response> | PortalContent | Response
 }

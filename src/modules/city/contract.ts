@@ -25,6 +25,8 @@ export const City = z.object({
   issuingOffice: text('发文机关', 60),
   /** Unit of the dispatch centre, which checks, urges and answers; set when units exist. */
   centreUnitId: z.uuid('调度中心须为一个单位。').nullable(),
+  /** As the public and the papers call it; the unit of that id, in words. */
+  centreName: text('调度中心名称', 60),
   hotline: optional('服务热线', 30),
   /** Address of the report form for errors on government websites (政府网站找错); null: the portal's own. */
   errorReportUrl: z.url('网站找错须为完整网址。').nullable(),

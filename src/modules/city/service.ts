@@ -16,6 +16,7 @@ export const unnamedCity: City = {
   documentNumberPrefix: '政办发',
   issuingOffice: '市人民政府办公室',
   centreUnitId: null,
+  centreName: '营商环境工作调度中心',
   hotline: null,
   errorReportUrl: null,
   siteCode: null,

@@ -28,6 +28,7 @@ const columns = [
   'lead_name',
   'co_lead_names',
   'partner_names',
+  'partner_unit_ids',
   'due_on',
   'deadline_text',
   'long_term',
@@ -301,16 +302,11 @@ export const findUnitName = async (unitId: string): Promise<string | undefined> 
       .executeTakeFirst()
   )?.lead_name
 
-/** Measures in which a unit of this name only takes part. */
-export const listPartnered = (unitName: string, limit: number): Promise<MeasureRow[]> =>
+/** Measures in which a unit only takes part. */
+export const listPartnered = (unitId: string, limit: number): Promise<MeasureRow[]> =>
   publicMeasures()
     .select(columns.map((column) => `m.${column}` as const))
-    .where((where) =>
-      where.or([
-        where(sql<string[]>`m.partner_names`, '@>', sql<string[]>`${[unitName]}::text[]`),
-        where(sql<string[]>`m.co_lead_names`, '@>', sql<string[]>`${[unitName]}::text[]`),
-      ]),
-    )
+    .where(sql<boolean>`m.partner_unit_ids @> ${[unitId]}::uuid[]`)
     .orderBy('m.number')
     .limit(limit)
     .execute() as Promise<MeasureRow[]>

@@ -25,6 +25,10 @@ export interface PublicationsMeasure {
   long_term: boolean;
   number: string;
   partner_names: Generated<string[]>;
+  /**
+   * Units other than the lead that have a share, as far as the names are units
+   */
+  partner_unit_ids: Generated<string[]>;
   path: string[];
   plan_id: string;
   plan_title: string;

@@ -1,6 +1,6 @@
 import { workflow } from '#kernel/workflow.ts'
 
-/** 公众意见: what somebody outside says of a task, until he has an answer. */
+/** 公众意见: what somebody outside says of a task, or of the whole, until he has an answer. */
 export const suggestionWorkflow = workflow<null>()({
   name: 'suggestion',
   version: 1,
@@ -38,6 +38,15 @@ export const suggestionWorkflow = workflow<null>()({
       form: 'accept',
       weight: 'primary',
     },
+    answer: {
+      label: '直接答复',
+      from: ['submitted'],
+      to: 'answered',
+      by: 'suggestions.accept',
+      form: 'answer',
+      note: 'required',
+      consequence: '答复随即可由提交人凭查询码查看。',
+    },
     refuse: {
       label: '不予受理',
       from: ['submitted'],
@@ -56,6 +65,15 @@ export const suggestionWorkflow = workflow<null>()({
       form: 'reply',
       note: 'required',
       weight: 'primary',
+    },
+    decline: {
+      label: '申请退回',
+      from: ['accepted'],
+      to: 'submitted',
+      by: 'suggestions.answer',
+      party: 'unit',
+      note: 'required',
+      weight: 'danger',
     },
     release: {
       label: '审核通过并答复',

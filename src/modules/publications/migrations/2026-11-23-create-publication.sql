@@ -13,6 +13,7 @@ create table publications.measure (
   lead_name text not null,
   co_lead_names text[] not null default '{}',
   partner_names text[] not null default '{}',
+  partner_unit_ids uuid[] not null default '{}',
   due_on date,
   deadline_text text not null,
   long_term boolean not null,
@@ -33,6 +34,7 @@ create table publications.measure (
 comment on table publications.measure is 'What the public may see of a task now: a copy made when it was approved, so that public reads touch no table of the staff';
 comment on column publications.measure.task_id is 'The task that it shows; no foreign key, so that nothing here can hold up the staff';
 comment on column publications.measure.lead_name is 'Official short name of the lead unit, or the words of the plan where it is no single unit';
+comment on column publications.measure.partner_unit_ids is 'Units other than the lead that have a share, as far as the names are units';
 comment on column publications.measure.expected_progress is '序时进度: percent that the calendar would expect';
 comment on column publications.measure.changed_at is 'Last change that a reader would call news';
 comment on column publications.measure.withdrawn_at is 'Taken from the portal at this moment';
@@ -45,7 +47,7 @@ create index measure_action on publications.measure (action, number) where withd
 create index measure_state on publications.measure (state, number) where withdrawn_at is null;
 create index measure_light on publications.measure (light, number) where withdrawn_at is null;
 create index measure_due on publications.measure (due_on, number) where withdrawn_at is null;
-create index measure_partners on publications.measure using gin (partner_names);
+create index measure_partners on publications.measure using gin (partner_unit_ids) with (fastupdate = off);
 create index measure_search on publications.measure using gin (search) with (fastupdate = off);
 
 create table publications.note (

@@ -22,6 +22,8 @@ export interface PublishedMeasure {
   leadName: string
   coLeadNames: string[]
   partnerNames: string[]
+  /** Units of the co-leads and partners, where they are known: their pages list what they take part in. */
+  partnerUnitIds?: string[]
   dueOn: string | null
   deadlineText: string
   longTerm: boolean
@@ -195,6 +197,7 @@ function rowOf(measure: PublishedMeasure, at: string) {
     lead_name: measure.leadName,
     co_lead_names: measure.coLeadNames,
     partner_names: measure.partnerNames,
+    partner_unit_ids: measure.partnerUnitIds ?? [],
     due_on: measure.dueOn,
     deadline_text: measure.deadlineText,
     long_term: measure.longTerm,

@@ -54,8 +54,8 @@ export const isPublished = async (taskId: string): Promise<boolean> =>
 /** Name of a unit that leads something public. */
 export const findUnitName = (unitId: string): Promise<string | undefined> => queries.findUnitName(unitId)
 
-export async function listPartnered(unitName: string, limit: number): Promise<MeasureRow[]> {
-  return (await queries.listPartnered(unitName, limit)).map(presentRow)
+export async function listPartnered(unitId: string, limit: number): Promise<MeasureRow[]> {
+  return (await queries.listPartnered(unitId, limit)).map(presentRow)
 }
 
 /** @throws {Refusal} `not-found` when the file is not, or no longer, public. */
