@@ -53,12 +53,6 @@ export const usualLevel = (kind: UnitKind, regionCode: string | null): UnitLevel
 /** As a sign-in name is compared: width and case make no difference. */
 export const foldSignInName = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase()
 
-/** 138****1234: enough to recognise a number one knows, not enough to call one that one does not (GB/T 35273-2020 7.2). */
-export function maskPhone(phone: string): string {
-  if (phone.length < 7) return '*'.repeat(phone.length)
-  return `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}`
-}
-
 /** What stands in a timeline for a post: 王建国（市能源局 联络员）. */
 export const postLabel = (personName: string, unitShortName: string, role: Role): string =>
   `${personName}（${unitShortName} ${roleLabels[role]}）`
@@ -100,4 +94,52 @@ export function weaknessOf(password: string, signInName: string, policy: Passwor
   }
   if (/(.)\1{3}/u.test(password)) return '口令不能有 4 个以上连续相同的字符，请更换。'
   return null
+}
+
+/** What stands in the audit record, as its reader calls it. */
+export const auditLabels: Readonly<Record<string, string>> = {
+  'access.refused': '越权访问被拒绝',
+  'city.updated': '修改城市名称与品牌',
+  'people.signIn': '登录',
+  'people.signOut': '退出登录',
+  'people.switchPost': '切换岗位',
+  'people.changePassword': '修改口令',
+  'people.confirmIdentity': '核验口令',
+  'people.enrolSecondFactor': '申请绑定动态码',
+  'people.confirmSecondFactor': '绑定动态码',
+  'people.disableSecondFactor': '解除动态码',
+  'people.resetSecondFactor': '清除动态码绑定',
+  'people.endSession': '结束登录',
+  'people.endSessions': '强制退出全部登录',
+  'people.createToken': '签发访问令牌',
+  'people.useToken': '使用访问令牌',
+  'people.revokeToken': '作废访问令牌',
+  'people.unlock': '解除账户锁定',
+  'people.unlockSource': '解除地址锁定',
+  'people.setPolicy': '设置口令与登录策略',
+  'people.createSetupLink': '生成初始化链接',
+  'people.completeSetup': '完成初始化',
+  'people.createPerson': '新增账户',
+  'people.updatePerson': '修改账户',
+  'people.deactivatePerson': '停用账户',
+  'people.reactivatePerson': '恢复账户',
+  'people.resetPassword': '重置口令',
+  'people.setPassword': '设置口令',
+  'people.viewPhone': '查看完整电话号码',
+  'people.proposePost': '拟授岗位',
+  'people.grantPost': '授予岗位',
+  'people.declinePosts': '退回拟授岗位',
+  'people.endPost': '免去岗位',
+  'people.createUnit': '新增单位',
+  'people.updateUnit': '修改单位',
+  'people.renameUnit': '单位更名',
+  'people.endUnit': '撤销或并入单位',
+  'people.addUnitName': '登记单位其他名称',
+  'people.removeUnitName': '删除单位其他名称',
+  'people.rememberAlias': '记住单位别名',
+  'people.createCollective': '新增单位统称',
+  'people.updateCollective': '修改单位统称',
+  'people.endCollective': '停用单位统称',
+  'people.import': '导入单位与人员',
+  'people.reviewAudit': '审阅审计记录',
 }

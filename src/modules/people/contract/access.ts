@@ -381,7 +381,7 @@ export const completeSetup = endpoint({
   input: z.object({
     token: Ticket,
     cityName: z.string().trim().min(2, '请填写城市名称。').max(40, '城市名称最多 40 个字。'),
-    /** The unit that runs the platform; the three administrators get their posts in it. */
+    /** 调度中心: the unit that runs the platform; the three administrators get their posts in it. */
     unit: z.object({ code: UnitCode, fullName: FullName, shortName: ShortName }),
     systemAdmin: FirstAdministrator,
     securityAdmin: FirstAdministrator,

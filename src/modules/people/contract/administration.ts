@@ -2,43 +2,6 @@ import { z } from 'zod'
 import { download, endpoint } from '#kernel/endpoint.ts'
 import { Day, Done, Id, Nothing } from './parts.ts'
 
-/** How the city calls itself and its platform; the portal, the workspace and papers read it. */
-export const City = z.object({
-  name: z.string().trim().min(2, '请填写城市名称。').max(40, '城市名称最多 40 个字。'),
-  /** Without the level word, as vertical units carry it: 瀚宁. */
-  bareName: z.string().trim().max(40, '简称最多 40 个字。'),
-  portalTitle: z.string().trim().min(1, '请填写公开平台名称。').max(60, '公开平台名称最多 60 个字。'),
-  workspaceTitle: z.string().trim().min(1, '请填写工作平台名称。').max(60, '工作平台名称最多 60 个字。'),
-  brand: z.string().trim().max(40, '品牌最多 40 个字。'),
-  brandMeaning: z
-    .array(z.string().trim().min(1, '请填写品牌释义。').max(20, '每条释义最多 20 个字。'))
-    .max(10, '释义最多 10 条。'),
-  /** The body that issues notices and bulletins (发文机关). */
-  issuingBody: z.string().trim().max(60, '发文机关最多 60 个字。'),
-  /** Before 〔year〕number号: 瀚政办发. */
-  documentNumberPrefix: z.string().trim().max(20, '发文字号代字最多 20 个字。'),
-  hotline: z.string().trim().max(40, '服务电话最多 40 个字。'),
-})
-export type City = z.infer<typeof City>
-
-export const getCity = endpoint({
-  method: 'GET',
-  path: '/people/city',
-  summary: '查看城市与平台名称',
-  permission: 'public',
-  input: Nothing,
-  output: City,
-})
-
-export const setCity = endpoint({
-  method: 'PUT',
-  path: '/people/city',
-  summary: '设置城市与平台名称',
-  permission: 'people.manageCity',
-  input: City,
-  output: City,
-})
-
 export const importTemplate = endpoint({
   method: 'GET',
   path: '/people/import/template',
@@ -89,10 +52,8 @@ export const confirmImport = endpoint({
     file: WorkbookFile,
     digest: z.string().min(1, '请先预览再确认导入。').max(100, '请先预览再确认导入。'),
   }),
-  output: ImportPreview.extend({
-    /** Shown this once. */
-    initialPasswords: z.array(z.object({ name: z.string(), signInName: z.string(), password: z.string() })),
-  }),
+  /** A workbook with what was done and the initial passwords, which are told this once. */
+  output: download,
 })
 
 export const AuditLine = z.object({

@@ -226,7 +226,8 @@ export const proposePost = endpoint({
   summary: '拟授岗位',
   permission: 'people.createAccounts',
   input: ProposedPost.extend({ personId: Id }),
-  output: z.object({ id: z.uuid() }),
+  /** Null when he holds the post already, or it is proposed already. */
+  output: z.object({ id: z.uuid().nullable() }),
 })
 
 export const decidePostProposals = endpoint({
