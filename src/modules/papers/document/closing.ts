@@ -1,4 +1,4 @@
-import { LineRuleType, Paragraph, TabStopType, TextRun } from 'docx'
+import { LineRuleType, Paragraph, Tab, TabStopType, TextRun } from 'docx'
 import type { OfficialDocument } from './content.ts'
 import { characters, LINE } from './page.ts'
 import { STYLE, TWO_CHARACTERS } from './styles.ts'
@@ -37,7 +37,7 @@ const attachmentsNote = (names: readonly string[]): Paragraph[] =>
         new TextRun({
           children: [
             index === 0 ? '附件：' : '',
-            ...(numbered ? [`${index + 1}.`, '\t'] : []),
+            ...(numbered ? [`${index + 1}.`, new Tab()] : []),
             printable(name),
           ],
         }),

@@ -1,4 +1,4 @@
-import { BorderStyle, LineRuleType, Paragraph, TabStopType, TextRun } from 'docx'
+import { BorderStyle, LineRuleType, Paragraph, Tab, TabStopType, TextRun } from 'docx'
 import type { OfficialDocument } from './content.ts'
 import { FACE, fonts } from './fonts.ts'
 import { characters, halfPoints, LINE, MARK_BELOW_TYPE_AREA, RED, RULE, TYPE_AREA } from './page.ts'
@@ -98,8 +98,8 @@ const documentNumber = ({ documentNumber = '', signatory }: OfficialDocument): P
     alignment: 'left',
     tabStops: SIDES,
     children: [
-      new TextRun({ children: ['\t', number] }),
-      new TextRun({ children: ['\t', '签发人：'] }),
+      new TextRun({ children: [new Tab(), number] }),
+      new TextRun({ children: [new Tab(), '签发人：'] }),
       new TextRun({ text: printable(signatory), font: fonts(FACE.kai) }),
     ],
   })
@@ -119,8 +119,8 @@ const minutesNumber = ({ documentNumber = '', signature = '', signedOn }: Offici
     alignment: 'left',
     tabStops: SIDES,
     children: [
-      new TextRun({ children: ['\t', printable(signature)] }),
-      new TextRun({ children: ['\t', signedOn ? chineseDate(signedOn) : ''] }),
+      new TextRun({ children: [new Tab(), printable(signature)] }),
+      new TextRun({ children: [new Tab(), signedOn ? chineseDate(signedOn) : ''] }),
     ],
   }),
 ]

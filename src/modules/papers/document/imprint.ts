@@ -3,6 +3,7 @@ import {
   HeightRule,
   Paragraph,
   RelativeVerticalPosition,
+  Tab,
   Table,
   TableAnchorType,
   TableCell,
@@ -94,7 +95,11 @@ const rows = ({ layout, copyTo, printedBy, printedOn }: OfficialDocument): Parag
         tabStops: [{ type: TabStopType.RIGHT, position: TYPE_AREA.width - SIDE }],
         children: [
           new TextRun({
-            children: [printable(printedBy ?? ''), '\t', printedOn ? `${chineseDate(printedOn)}印发` : ''],
+            children: [
+              printable(printedBy ?? ''),
+              new Tab(),
+              printedOn ? `${chineseDate(printedOn)}印发` : '',
+            ],
           }),
         ],
       }),

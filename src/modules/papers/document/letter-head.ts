@@ -1,4 +1,4 @@
-import { Footer, Header, LineRuleType, Paragraph, TabStopType, TextRun } from 'docx'
+import { Footer, Header, LineRuleType, Paragraph, Tab, TabStopType, TextRun } from 'docx'
 import { ShapeRun } from 'docx/shapes'
 import type { OfficialDocument } from './content.ts'
 import { FACE, fonts } from './fonts.ts'
@@ -106,7 +106,7 @@ export const letterHead = ({
         children: [
           new TextRun(printable(text ?? '')),
           ...(row === 0
-            ? [new TextRun({ children: ['\t', printable(documentNumber)], font: fonts(FACE.body) })]
+            ? [new TextRun({ children: [new Tab(), printable(documentNumber)], font: fonts(FACE.body) })]
             : []),
         ],
       }),
