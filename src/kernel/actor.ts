@@ -7,7 +7,7 @@ export interface Actor {
   personId: string | null
   postId: string | null
   unitId: string | null
-  /** As it stands in a timeline: "王建国（市能源局 联络员）", "系统", "公众". */
+  /** As it stands in a timeline: "王建国（市能源局 科员）", "系统", "公众". */
   label: string
   role: string | null
   permissions: ReadonlySet<string>

@@ -28,7 +28,7 @@ export const InboxItem = z.object({
   lightReason: z.string().nullable(),
   /** The row's button. Without `form` it can be done at once through the module's action endpoint. */
   action: AllowedAction.nullable(),
-  /** Page in the workspace that shows the whole, e.g. `/workspace/tasks/<id>`. */
+  /** Page in the workspace that shows the whole, e.g. `/workspace/matters/<id>`. */
   path: z.string(),
 })
 export type InboxItem = z.infer<typeof InboxItem>

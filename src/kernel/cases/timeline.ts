@@ -18,7 +18,7 @@ export interface CaseEvent {
   actorUnit: string | null
 }
 
-/** The history of one case or of several together (a task with its reports), oldest first. */
+/** The history of one case or of several together (one with its children), oldest first. */
 export async function timelineOf(caseIds: string[]): Promise<CaseEvent[]> {
   if (caseIds.length === 0) return []
   return (await queries.listEvents(caseIds)).map((row) => ({

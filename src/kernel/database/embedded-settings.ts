@@ -33,7 +33,7 @@ export function configuration(settings: ServerSettings): string {
     'work_mem = 8MB',
     'maintenance_work_mem = 64MB',
     'random_page_cost = 1.1',
-    // Compiling plans costs more than it saves on queries that end within milliseconds.
+    // Compiling queries costs more than it saves on those that end within milliseconds.
     'jit = off',
     'huge_pages = off',
     'max_wal_size = 1GB',
