@@ -1,5 +1,6 @@
 import type { ModulePages } from '#workspace/page.ts'
 import { peoplePages } from './people/workspace/pages.ts'
+import { planPages } from './plans/workspace/pages.ts'
 
 /** The list that the workspace reads; each module declares its own pages in `workspace/pages.ts`. */
-export const modulePages: readonly ModulePages[] = [peoplePages]
+export const modulePages: readonly ModulePages[] = [planPages, peoplePages]

@@ -28,6 +28,10 @@ export function dayText(day: string, reference: string = today()): string {
   return day.slice(0, 4) === reference.slice(0, 4) ? short : `${year} 年 ${short}`
 }
 
+/** 星期五 */
+export const weekdayText = (day: string): string =>
+  weekdays[new Date(at(day)).getUTCDay()]!.replace('周', '星期')
+
 /** `2026 年 3 月` for `2026-03`. */
 export const monthText = (month: string): string =>
   `${Number(month.slice(0, 4))} 年 ${Number(month.slice(5, 7))} 月`

@@ -63,10 +63,26 @@ export type ActOnCase = (
   key: string,
 ) => Promise<unknown>
 
+/** A record that the search (Ctrl+K) has found. */
+export interface Found {
+  title: string
+  /** Second line: number, unit, state in words. */
+  detail: string
+  to: string
+  light?: 'green' | 'yellow' | 'red' | 'blue' | null
+}
+
+/** Asks the module's own list for some words; a handful of answers, the best first. */
+export type Find = (call: Call, words: string, signal: AbortSignal) => Promise<readonly Found[]>
+
 export interface ModulePages {
   pages: readonly Page[]
   /** By the name of the workflow. Workflows that are absent here are opened instead. */
   acts?: Record<string, () => Promise<ActOnCase>>
+  /** What of this module the search finds: `任务`, `单位`. Loaded when the search is first opened. */
+  finds?: readonly { label: string; permission: string; load: () => Promise<Find> }[]
+  /** What comes next for this post when nothing waits: `12 月 1 日起填报 11 月进展`. Shown by the empty inbox. */
+  comes?: (person: { may: (permission: string) => boolean; today: string }) => readonly string[]
 }
 
 /** Address below `/workspace`: `addressOf('/tasks/:id', { id })`, with a query where one is given. */

@@ -1,12 +1,21 @@
 import { useEffect } from 'react'
+import { setHue } from '../theme/theme.ts'
 import { useCity } from './city.ts'
 
-/** Tells the document what the platform is called, for the titles of tabs. */
+const plain = '工作平台'
+
+/** Tells the document what the platform is called, and what colour the city has. */
 export function CityName() {
-  const { workspaceTitle } = useCity()
+  const { workspaceTitle = plain, hue } = useCity()
   useEffect(() => {
+    const before = document.documentElement.dataset.workspace ?? plain
     document.documentElement.dataset.workspace = workspaceTitle
-    if (document.title === '工作平台') document.title = workspaceTitle
+    document.title = document.title.endsWith(before)
+      ? document.title.slice(0, -before.length) + workspaceTitle
+      : document.title
   }, [workspaceTitle])
+  useEffect(() => {
+    if (hue !== undefined) setHue(hue)
+  }, [hue])
   return null
 }

@@ -1,20 +1,8 @@
-import { getCity } from '#modules/people/contract.ts'
+import type { OutputOf } from '#kernel/endpoint.ts'
+import { getCity } from '#modules/city/contract.ts'
 import { useAnswer } from '../api/use-answer.ts'
 
-/** How the city calls itself and its platform; plain words until the answer is there. */
-export function useCity() {
-  const answer = useAnswer(getCity, {}, { topics: ['setting'], fresh: 10 * 60_000 })
-  return (
-    answer.data ?? {
-      name: '',
-      bareName: '',
-      portalTitle: '',
-      workspaceTitle: '营商环境工作平台',
-      brand: '',
-      brandMeaning: [] as string[],
-      issuingBody: '',
-      documentNumberPrefix: '',
-      hotline: '',
-    }
-  )
+/** How the city calls itself and its platform; absent until the answer is there. */
+export function useCity(): Partial<OutputOf<typeof getCity>> {
+  return useAnswer(getCity, {}, { topics: ['setting'], fresh: 10 * 60_000 }).data ?? {}
 }

@@ -6,16 +6,17 @@ export interface Accent {
   onAccent: string
 }
 
-/** A deep teal-blue. Degrees of OKLCH. */
-export const defaultHue = 220
+/** A deep teal-blue, as a fresh city has it. */
+export const defaultHue = 193
 
 type Rgb = [red: number, green: number, blue: number]
 
 /**
- * Accent of a hue. Lightness and chroma are fixed, so that text in the accent keeps a contrast of at least
+ * Accent of a hue, in degrees of the everyday colour circle (0 red, 120 green, 240 blue). Lightness and chroma are fixed, so that text in the accent keeps a contrast of at least
  * 4.5:1 on paper, wash and its own wash whatever the hue (Chromium 109 does not know `oklch()`).
  */
-export function accentOf(hue: number, dark: boolean): Accent {
+export function accentOf(degrees: number, dark: boolean): Accent {
+  const hue = perceivedHue(degrees)
   return dark
     ? {
         accent: hex(oklch(0.78, 0.085, hue)),
@@ -29,6 +30,22 @@ export function accentOf(hue: number, dark: boolean): Accent {
         wash: hex(oklch(0.952, 0.016, hue)),
         onAccent: '#ffffff',
       }
+}
+
+/** The hue at which OKLCH has what the everyday circle calls `degrees`: 193 lies at about 212. */
+function perceivedHue(degrees: number): number {
+  const channel = (shift: number) => {
+    const k = (shift + degrees / 30) % 12
+    const value = 0.3 - 0.24 * Math.max(-1, Math.min(k - 3, 9 - k, 1))
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+  }
+  const [red, green, blue] = [channel(0), channel(8), channel(4)]
+  const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
+  const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
+  const s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
+  const a = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s
+  const b = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s
+  return (Math.atan2(b, a) * 180) / Math.PI
 }
 
 /** OKLCH to sRGB, 0 to 1; chroma is lowered until the colour exists. */

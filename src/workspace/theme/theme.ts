@@ -24,7 +24,7 @@ export function chooseTheme(choice: Choice): void {
   applyTheme()
 }
 
-/** Degrees of OKLCH; the city's own colour. */
+/** The city's own colour, in degrees. */
 export function setHue(degrees: number): void {
   if (degrees === hue) return
   hue = degrees

@@ -1,0 +1,50 @@
+import { Button } from 'antd'
+import type { MouseEvent } from 'react'
+import type { InboxItem } from '#kernel/cases/contract.ts'
+import { agoText } from '../days.ts'
+import { DueWords } from '../pieces/DueWords.tsx'
+import { GoTo } from '../pieces/GoTo.tsx'
+import { LightBadge } from '../pieces/LightBadge.tsx'
+import styles from './InboxRow.module.css'
+
+export interface InboxRowProps {
+  item: InboxItem
+  current: boolean
+  busy: boolean
+  onChoose: (event: MouseEvent<HTMLAnchorElement>) => void
+  onAct: () => void
+}
+
+export function InboxRow({ item, current, busy, onChoose, onAct }: InboxRowProps) {
+  const { light, lightReason, number, title, sentBy, sentAt, waitsDueOn, action } = item
+  return (
+    <li
+      className={`${styles.row} ${current ? styles.current : ''} ${busy ? styles.busy : ''}`}
+      aria-current={current || undefined}
+      data-case={item.caseId}
+    >
+      <span className={styles.light}>
+        <LightBadge light={light} reason={lightReason} />
+      </span>
+      <GoTo to={item.path} className={styles.title} title={title} onClick={onChoose}>
+        {title}
+      </GoTo>
+      <span className={styles.below}>
+        <span className={styles.number}>{number}</span>
+        <span className={styles.due}>
+          <DueWords on={waitsDueOn} />
+        </span>
+        <span className={styles.from} title={`${sentBy}，${agoText(sentAt)}`}>
+          {sentBy} · {agoText(sentAt)}
+        </span>
+      </span>
+      {action ? (
+        <span className={styles.action}>
+          <Button size="small" onClick={onAct} loading={busy} aria-label={`${action.label}：${title}`}>
+            {action.label}
+          </Button>
+        </span>
+      ) : null}
+    </li>
+  )
+}
