@@ -214,7 +214,7 @@ create table people.audit_review (
   reviewed_at timestamptz not null,
   reviewed_by text not null
 );
-comment on table people.audit_review is 'What the audit administrator found when he read a line of kernel.audit';
+comment on table people.audit_review is 'What the audit administrator found when he read a line of the audit record';
 
 create view people.unit_view as
   select id, code, full_name, short_name, kind, level, parent_id, region_code, sort_order, can_report,
