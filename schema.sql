@@ -204,6 +204,8 @@ CREATE TRIGGER case_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ker
 
 CREATE TRIGGER seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.seal FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 
+create schema city;
+
 create schema people;
 
 create table people.access_token (
@@ -529,6 +531,135 @@ create view people.unit_view as
     successor_id
    FROM people.unit;
 
+create schema publications;
+
+create table publications.measure (
+  task_id uuid not null,
+  number text not null,
+  plan_id uuid not null,
+  plan_title text not null,
+  document_number text,
+  action text not null,
+  field text not null,
+  path text[] not null,
+  title text not null,
+  body text not null,
+  lead_unit_id uuid,
+  lead_name text not null,
+  co_lead_names text[] default '{}'::text[] not null,
+  partner_names text[] default '{}'::text[] not null,
+  partner_unit_ids uuid[] default '{}'::uuid[] not null,
+  due_on date,
+  deadline_text text not null,
+  long_term boolean not null,
+  state text not null,
+  state_label text not null,
+  light text,
+  light_reason text,
+  progress integer not null,
+  expected_progress integer not null,
+  dispatched_on date,
+  closed_on date,
+  first_published_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawal_reason text,
+  search tsvector not null,
+  constraint measure_expected_progress_check CHECK (expected_progress >= 0 AND expected_progress <= 100),
+  constraint measure_light_check CHECK (light = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'blue'::text])),
+  constraint measure_progress_check CHECK (progress >= 0 AND progress <= 100),
+  constraint measure_pkey PRIMARY KEY (task_id),
+  constraint measure_number_key UNIQUE (number)
+);
+comment on table publications.measure is 'What the public may see of a task now: a copy made when it was approved, so that public reads touch no table of the staff';
+comment on column publications.measure.task_id is 'The task that it shows; no foreign key, so that nothing here can hold up the staff';
+comment on column publications.measure.lead_name is 'Official short name of the lead unit, or the words of the plan where it is no single unit';
+comment on column publications.measure.partner_unit_ids is 'Units other than the lead that have a share, as far as the names are units';
+comment on column publications.measure.expected_progress is '序时进度: percent that the calendar would expect';
+comment on column publications.measure.changed_at is 'Last change that a reader would call news';
+comment on column publications.measure.withdrawn_at is 'Taken from the portal at this moment';
+comment on column publications.measure.search is 'Bigrams of number, title, text, field and units';
+
+create table publications.note (
+  id uuid not null,
+  task_id uuid not null,
+  kind text not null,
+  month text,
+  percent integer,
+  body text not null,
+  at timestamp with time zone not null,
+  published_at timestamp with time zone not null,
+  constraint note_kind_check CHECK (kind = ANY (ARRAY['progress'::text, 'result'::text])),
+  constraint note_month_check CHECK (month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text),
+  constraint note_percent_check CHECK (percent >= 0 AND percent <= 100),
+  constraint note_task_id_fkey FOREIGN KEY (task_id) REFERENCES publications.measure(task_id),
+  constraint note_pkey PRIMARY KEY (id)
+);
+comment on table publications.note is 'Dated progress and results as approved for the public';
+comment on column publications.note.month is 'Month that a progress note speaks of';
+comment on column publications.note.at is 'When it was approved';
+
+create table publications.note_file (
+  file_id uuid not null,
+  note_id uuid not null,
+  ordinal integer not null,
+  name text not null,
+  media_type text not null,
+  size integer not null,
+  sha256 text not null,
+  constraint note_file_note_id_fkey FOREIGN KEY (note_id) REFERENCES publications.note(id),
+  constraint note_file_pkey PRIMARY KEY (file_id)
+);
+comment on table publications.note_file is 'Files that were approved together with a note; their bytes lie in the file store under their digest';
+
+create table publications.version (
+  id bigint generated always as identity not null,
+  task_id uuid not null,
+  at timestamp with time zone not null,
+  change text not null,
+  before text,
+  after text,
+  snapshot jsonb not null,
+  actor_label text not null,
+  constraint version_change_check CHECK (change = ANY (ARRAY['published'::text, 'revised'::text, 'state'::text, 'light'::text, 'progress'::text, 'lead'::text, 'note'::text, 'result'::text, 'withdrawn'::text])),
+  constraint version_task_id_fkey FOREIGN KEY (task_id) REFERENCES publications.measure(task_id),
+  constraint version_pkey PRIMARY KEY (id)
+);
+comment on table publications.version is 'What was public when; append-only';
+comment on column publications.version.change is 'The most telling change of this version, for the news of the week';
+comment on column publications.version.before is 'Value before that change, as a reader saw it';
+comment on column publications.version.snapshot is 'The whole that was public from this moment: the measure, or the note that came to it';
+
+CREATE INDEX measure_action ON publications.measure USING btree (action, number) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX measure_due ON publications.measure USING btree (due_on, number) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX measure_field ON publications.measure USING btree (field, number) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX measure_light ON publications.measure USING btree (light, number) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX measure_order ON publications.measure USING btree (number) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX measure_partners ON publications.measure USING gin (partner_unit_ids) WITH (fastupdate=off);
+
+CREATE INDEX measure_plan ON publications.measure USING btree (plan_id, number) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX measure_search ON publications.measure USING gin (search) WITH (fastupdate=off);
+
+CREATE INDEX measure_state ON publications.measure USING btree (state, number) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX measure_unit ON publications.measure USING btree (lead_unit_id, number) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX note_measure ON publications.note USING btree (task_id, at DESC);
+
+CREATE INDEX note_file_note ON publications.note_file USING btree (note_id, ordinal);
+
+CREATE INDEX version_at ON publications.version USING btree (at DESC, id DESC);
+
+CREATE INDEX version_measure ON publications.version USING btree (task_id, id);
+
+CREATE TRIGGER version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON publications.version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+
 create schema plans;
 
 CREATE OR REPLACE FUNCTION plans.refuse_frozen_change()
@@ -717,3 +848,62 @@ CREATE INDEX task_plan ON tasks.task USING btree (plan_id, ordinal, id);
 CREATE INDEX task_search ON tasks.task USING gin (search) WITH (fastupdate=off);
 
 CREATE INDEX unit_task_due ON tasks.unit_task USING btree (unit_id, due_on, task_id);
+
+create schema suggestions;
+
+create table suggestions.attempt (
+  source_digest bytea not null,
+  purpose text not null,
+  hour timestamp with time zone not null,
+  count integer not null,
+  constraint attempt_purpose_check CHECK (purpose = ANY (ARRAY['submit'::text, 'follow'::text])),
+  constraint attempt_pkey PRIMARY KEY (source_digest, purpose, hour)
+);
+comment on table suggestions.attempt is 'How often something was tried from one source, for rate limits; linked to no suggestion';
+comment on column suggestions.attempt.source_digest is 'HMAC of the address (IPv6: its /64) under the key of the day';
+
+create table suggestions.day_key (
+  day date not null,
+  key bytea not null,
+  constraint day_key_pkey PRIMARY KEY (day)
+);
+comment on table suggestions.day_key is 'Key of one day for digests of source addresses and for form tokens; destroyed after two days, so that no digest can be traced back';
+
+create table suggestions.suggestion (
+  id uuid not null,
+  kind text not null,
+  task_id uuid,
+  task_number text,
+  task_title text,
+  body text not null,
+  query_code_digest bytea not null,
+  unit_id uuid,
+  unit_name text,
+  reply text,
+  answer text,
+  answered_by text,
+  answered_at timestamp with time zone,
+  refusal_reason text,
+  submitted_at timestamp with time zone not null,
+  constraint suggestion_check CHECK (num_nulls(task_id, task_number, task_title) = ANY (ARRAY[0, 3])),
+  constraint suggestion_kind_check CHECK (kind = ANY (ARRAY['suggest'::text, 'complain'::text, 'praise'::text, 'ask'::text, 'error'::text])),
+  constraint suggestion_id_fkey FOREIGN KEY (id) REFERENCES kernel."case"(id),
+  constraint suggestion_pkey PRIMARY KEY (id),
+  constraint suggestion_query_code_digest_key UNIQUE (query_code_digest)
+);
+comment on table suggestions.suggestion is '公众意见; its life is the case of the same id. Nothing here tells who sent it';
+comment on column suggestions.suggestion.task_title is 'As it was on the portal when this was sent';
+comment on column suggestions.suggestion.body is 'As it was sent, with phone numbers and the like hidden';
+comment on column suggestions.suggestion.query_code_digest is 'SM3 of the query code; the code itself only the sender has';
+comment on column suggestions.suggestion.reply is 'As the unit wrote it';
+comment on column suggestions.suggestion.answer is 'As the sender reads it';
+
+CREATE INDEX attempt_hour ON suggestions.attempt USING btree (hour);
+
+CREATE INDEX suggestion_submitted ON suggestions.suggestion USING btree (submitted_at DESC, id);
+
+CREATE INDEX suggestion_task ON suggestions.suggestion USING btree (task_id, submitted_at) WHERE (task_id IS NOT NULL);
+
+CREATE INDEX suggestion_unit ON suggestions.suggestion USING btree (unit_id, submitted_at) WHERE (unit_id IS NOT NULL);
+
+create schema papers;

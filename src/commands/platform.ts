@@ -1,8 +1,8 @@
 import { join } from 'node:path'
+import { loadCalendar } from '#kernel/calendar/corrections.ts'
 import { keepFilesIn } from '#kernel/cases/files.ts'
 import { declareWorkflows } from '#kernel/cases/inbox.ts'
-import { loadCalendar } from '#kernel/calendar/corrections.ts'
-import { type Config } from '#kernel/config.ts'
+import type { Config } from '#kernel/config.ts'
 import { connect, disconnect } from '#kernel/database/connection.ts'
 import { startEmbedded } from '#kernel/database/embedded.ts'
 import { migrate } from '#kernel/database/migrate.ts'
@@ -11,8 +11,8 @@ import { openFileStore } from '#kernel/files/open-store.ts'
 import { clamdAt } from '#kernel/files/virus-scan.ts'
 import { log } from '#kernel/log.ts'
 import { declarePermissions } from '#kernel/permissions.ts'
-import { configurePeople } from '#modules/people/service.ts'
 import { migrationFolders, modules } from '#modules/modules.ts'
+import { configurePeople } from '#modules/people/service.ts'
 
 export interface Platform {
   connectionString: string
@@ -58,13 +58,17 @@ export async function startPlatform(config: Config): Promise<Platform> {
   }
 }
 
-/** Runs the given steps, last started first stopped, when the process is asked to end; a second signal ends it at once. */
+/** A terminal and npm may both pass on one Ctrl+C. */
+const sameSignalMilliseconds = 1000
+
+/** Stops in good order when the process is asked to end; asked again later, it ends at once. */
 export function stopOnSignal(stop: () => Promise<void>): void {
-  let asked = false
+  let askedAt: number | null = null
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (asked) process.exit(1)
-      asked = true
+      if (askedAt !== null && performance.now() - askedAt > sameSignalMilliseconds) process.exit(1)
+      if (askedAt !== null) return
+      askedAt = performance.now()
       stop().then(
         () => process.exit(0),
         (error) => {

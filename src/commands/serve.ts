@@ -14,5 +14,8 @@ export async function run(config: Config): Promise<void> {
   console.log(`门户      ${serving.publicUrl}/`)
   console.log(`工作台    ${serving.publicUrl}/workspace/`)
   const token = await createSetupLink()
-  if (token) console.log(`\n尚未设置。请在浏览器中打开以下一次性链接完成首次设置：\n${serving.publicUrl}/workspace/setup?token=${token}\n`)
+  if (token)
+    console.log(
+      `\n尚未设置。请在浏览器中打开以下一次性链接完成首次设置：\n${serving.publicUrl}/workspace/setup?token=${token}\n`,
+    )
 }

@@ -4,15 +4,16 @@ import { act, nextNumbers, openCase } from '#kernel/cases/cases.ts'
 import { now, today } from '#kernel/clock.ts'
 import { transaction } from '#kernel/database/connection.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { readSetting } from '#kernel/settings.ts'
 import { getCity } from '#modules/city/service.ts'
 import { unitLabels } from '#modules/people/service.ts'
 import type { PlanEvent } from '#modules/plans/contract.ts'
 import { type FrozenMeasure, getFrozenPlan } from '#modules/plans/service.ts'
-import { publishMeasure } from '#modules/publications/service.ts'
+import { publishLegend, publishMeasure } from '#modules/publications/service.ts'
 import * as queries from '../queries.ts'
-import { expectedProgressOf } from '../rules.ts'
+import { expectedProgressOf, legendOf } from '../rules.ts'
 import { partWorkflow, type TaskState, taskWorkflow } from '../workflow.ts'
-import { refreshLights } from './lights.ts'
+import { lightRule, refreshLights } from './lights.ts'
 import { openReport } from './reports.ts'
 
 const nothingUnderReview = { reportsUnderReview: 0 }
@@ -84,6 +85,7 @@ const unitIdsOf = (mentions: FrozenMeasure['leads']): string[] => [
 
 /** Sends the tasks of an approved plan to lead and partner units and publishes those that are public. */
 export async function dispatchTasksOf({ planId }: PlanEvent, actor: Actor): Promise<void> {
+  await publishLegend(legendOf(await readSetting(lightRule)), actor)
   for (const id of await queries.listTaskIdsOfPlan(planId, 'drafted')) {
     const row = await act(taskWorkflow, id, 'dispatch', { subject: nothingUnderReview }, actor)
     const task = (await queries.findTask(id))!
