@@ -25,6 +25,14 @@ export function countPlan(
   assignRoles(headings, items)
   const stated = statedCounts(text, outside)
   for (const statement of stated) compare(statement, headings, items)
+  // beside a number that agrees, a number of measures is about the same list however far off it is
+  for (const statement of stated)
+    if (
+      statement.agrees === null &&
+      TASK_NOUNS.has(statement.noun) &&
+      stated.some((other) => other.agrees === true && sameSentence(text.folded, other, statement))
+    )
+      settle(statement, items.length)
   // a number that fits nothing that was read is no statement about this list
   const told = stated.filter((statement) => statement.agrees !== null)
   return {
@@ -93,12 +101,17 @@ function inSummary(folded: string, start: number, end: number): boolean {
   const stops = [folded.indexOf('。', end), folded.indexOf('\n', end)].filter((at) => at >= 0)
   const sentence = folded.slice(Math.max(from, start - 120), Math.min(end + 120, ...stops))
   const near = folded.slice(Math.max(from, start - 40), end + 20)
-  if (/已|去年|上年|累计|完成了|企业|平台/.test(folded.slice(Math.max(from, start - 12), start))) return false
+  if (/已|去年|上年|累计|完成了/.test(folded.slice(Math.max(from, start - 12), start))) return false
   return (
     /本方案|《?方案》?|本计划|提出|共|部署|围绕|聚焦|从|实施|开展|包括|包含|分为|确定|明确|推出|制定|形成|涉及|安排|细化|梳理|重点任务/.test(
       near,
     ) && sentence.length > 0
   )
+}
+
+function sameSentence(folded: string, a: StatedCount, b: StatedCount): boolean {
+  const [first, second] = a.start < b.start ? [a, b] : [b, a]
+  return second.start - first.end < 60 && !/[。\n]/.test(folded.slice(first.end, second.start))
 }
 
 function compare(statement: StatedCount, headings: Heading[], items: Item[]): void {

@@ -161,7 +161,7 @@ function leaf(
 ): void {
   if (own.length === 0) {
     if (requirements && inherited.length === 0) return
-    if (inherited.length > 0 || (beside && beMissing(context, node)))
+    if (inherited.length > 0 || (beside && beMissing(node)))
       pushItem(context, node, node.duties, path, inherited, requirements, [])
     return
   }
@@ -197,7 +197,7 @@ function leaf(
 }
 
 /** A sibling of measures without duties of its own is a measure too, if measures are the rule there. */
-function beMissing(context: Context, node: Node): boolean {
+function beMissing(node: Node): boolean {
   const siblings = (node.parent?.children ?? []).filter((sibling) => styleOf(sibling) === styleOf(node))
   const holders = siblings.filter((sibling) => hasDuties(sibling, false)).length
   if (isRequirements(node.name)) return false

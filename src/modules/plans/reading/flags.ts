@@ -41,6 +41,7 @@ const SENTENCES = {
   'count-differs': ['error', '文件所述条数与读出的条数不一致，请核对'],
   'title-from-name': ['check', '文中未找到标题，以文件名代替'],
   'no-year': ['check', '文件未注明年度，只印月份的时限无法换算'],
+  'year-guessed': ['check', '标题、文号和日期中均未见年度，取正文中出现最多的年份，请核对'],
   'broken-characters': ['check', '文件中有无法识别的字符，请与原件核对'],
   'image-content': ['check', '文件中有图片，图片中的文字未读入，请核对'],
 } as const satisfies Record<string, [Severity, string]>

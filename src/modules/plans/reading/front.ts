@@ -14,6 +14,8 @@ export type Front = {
   issuedOn: string | null
   year: number | null
   endYear: number | null
+  /** the year is only the one printed most often in the text */
+  yearGuessed: boolean
   /** the document says that the unit named first leads */
   firstLeads: boolean
   /** offsets of lines at which a new part begins (title of the plan, annexes) */
@@ -29,7 +31,7 @@ const NUMBER_BRACKETED = /([\u4e00-\u9fff]{1,14}) ?[[(<〈] ?((?:19|20)\d\d) ?[\
 const DATE =
   /^(?:((?:19|20)\d\d)|(二[〇零][一二三四五六七八九〇零]{2})) ?年 ?(\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月 ?(\d{1,2}|[一二三四五六七八九十]{1,3}) ?日$/
 const DATED =
-  /(?:成文日期|发文日期|印发日期|发布日期|公布日期|公开日期|生成日期|印发时间|发布时间) ?[:：]? ?((?:19|20)\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})/
+  /(?:成文日期|发文日期|印发日期|发布日期|公布日期|公开日期|生成日期|印发时间|发布时间|^时间| 时间) ?[:：]? ?((?:19|20)\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})/
 const FIRST_LEADS =
   /(?:列第一位|排名?第一|第一个?|排在首位|首位|排首位)[^。;]{0,12}(?:责任)?(?:单位|部门)?[^。;]{0,8}(?:为|是|作为)[^。;]{0,6}(?:牵头|汇总)/
 
@@ -51,6 +53,7 @@ export function readFront(
     issuedOn: null,
     year: null,
     endYear: null,
+    yearGuessed: false,
     firstLeads: FIRST_LEADS.test(folded),
     breaks: new Set(),
   }
@@ -236,7 +239,9 @@ function readYears(folded: string, front: Front): void {
     return
   }
   const fromNumber = /(?:19|20)\d\d/.exec(front.documentNumber ?? '')?.[0]
-  const year = single?.[1] ?? fromNumber ?? front.issuedOn?.slice(0, 4) ?? commonYear(folded)
+  const printedYear = single?.[1] ?? fromNumber ?? front.issuedOn?.slice(0, 4) ?? null
+  const year = printedYear ?? commonYear(folded)
+  front.yearGuessed = printedYear === null && year !== null
   front.year = year ? Number(year) : null
   front.endYear = front.year
 }

@@ -45,17 +45,30 @@ const BARE: Record<string, DutyRole> = {
 /** Words that look like a time label but are not one. */
 const NOT_TIME = /^(?:时间|日期|节点|要求时间|实施日期|期限)$/
 
+const known = new Map<string, DutyRole | null>()
+
 /** The role that a label names (without colon and brackets), or null. */
 export function labelRole(label: string, options: { column?: boolean } = {}): DutyRole | null {
   const words = label.replace(/[ \u3000\n]/g, '')
   if (words.length < 2 || words.length > 20) return null
+  const key = options.column ? `${words}|` : words
+  const role = known.get(key)
+  if (role !== undefined) return role
+  // the same few labels come again and again; words that are none must not fill the memory
+  if (known.size > 5000) known.clear()
+  const found = roleOfWords(words, options.column === true)
+  known.set(key, found)
+  return found
+}
+
+function roleOfWords(words: string, column: boolean): DutyRole | null {
   const bare = BARE[words]
   if (bare) return bare
-  for (const [role, pattern] of ROLES) {
-    if (!pattern.test(words)) continue
-    if (role === 'deadline' && NOT_TIME.test(words) && !options.column) return null
-    return role
-  }
+  // 责任（配合）单位: the note in the middle says what is meant
+  const noted = /^(.{2,6})\(([^()]{2,6})\)(单位|部门)$/.exec(words)
+  if (noted) return labelRole(`${noted[2]}${noted[3]}`) ?? labelRole(`${noted[1]}${noted[3]}`)
+  for (const [role, pattern] of ROLES)
+    if (pattern.test(words)) return role === 'deadline' && NOT_TIME.test(words) && !column ? null : role
   return null
 }
 

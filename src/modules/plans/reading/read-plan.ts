@@ -68,7 +68,7 @@ export function readDocument(source: SourceDocument, name: string, knowledge: Kn
   flags.push(...decision.flags.map((code) => flag(code)))
   build(reader, outline, decision, shapes, source, { claims, headings, items })
 
-  flagNumbers(items, decision)
+  flagNumbers(items, outline)
   const spans = claims.spans(printed, otherRole(items, front, lines))
   const outside = outsideOf(spans)
   const counts = countPlan({ folded, printed }, headings.list, items, outside)
@@ -145,10 +145,10 @@ function build(
     | { draft: ItemDraft; last: boolean }
     | { shape: TableShape; table: number }
   ))[] = []
-  drafts.forEach((draft, i) =>
-    work.push({ at: draft.start, draft, last: isLast(draft, drafts[i + 1], outline) }),
-  )
-  shapes.forEach((shape, table) => work.push({ at: source.tables[table]?.start ?? 0, shape, table }))
+  for (const [i, draft] of drafts.entries())
+    work.push({ at: draft.start, draft, last: isLast(draft, drafts[i + 1], outline) })
+  for (const [table, shape] of shapes.entries())
+    work.push({ at: source.tables[table]?.start ?? 0, shape, table })
   work.sort((a, b) => a.at - b.at)
   for (const piece of work) {
     if ('draft' in piece) {
@@ -231,36 +231,23 @@ function headingOf(reader: Reader, path: Node[], building: Building): number | n
   return parent
 }
 
-/** Numbers that jump or come twice among the measures of one heading. */
-function flagNumbers(items: Item[], decision: Decision): void {
-  const nodes = new Map(
-    decision.items.filter((draft) => draft.ownsNumber).map((draft) => [draft.node.start, draft.node]),
-  )
-  const lastOf = new Map<string, number>()
-  const seen = new Map<string, number>()
-  for (const item of items) {
-    const node = nodes.get(item.source.start)
-    const { marker } = node ?? {}
-    if (!node || !marker) continue
-    const key = `${node.parent?.index ?? 'root'} ${marker.style}`
-    const before = seen.get(key) ?? 0
-    const running = lastOf.get(marker.style) ?? 0
-    const { value } = marker
-    if (value === before && before > 0) item.flags.push(flag('numbering-repeat', item.source))
-    else if (value !== before + 1 && value !== running + 1 && value !== 1 && !siblingsBetween(node))
+/** Numbers that jump or come twice, counted over all numbers of a style, measures or not. */
+function flagNumbers(items: Item[], outline: Outline): void {
+  const byStart = new Map(items.map((item) => [item.source.start, item]))
+  const before = new Map<string, Node>()
+  for (const node of outline.nodes) {
+    const { marker } = node
+    if (!marker) continue
+    const last = before.get(marker.style)
+    before.set(marker.style, node)
+    const item = byStart.get(node.start)
+    if (!item) continue
+    const value = last?.marker?.value ?? 0
+    if (last && marker.value === value && last.parent === node.parent)
+      item.flags.push(flag('numbering-repeat', item.source))
+    else if (marker.value !== value + 1 && marker.value !== 1)
       item.flags.push(flag('numbering-gap', item.source))
-    seen.set(key, value)
-    lastOf.set(marker.style, value)
   }
-}
-
-/** The number before it is printed at a sibling that is no measure. */
-function siblingsBetween(node: Node): boolean {
-  const siblings = node.parent?.children ?? []
-  return siblings.some(
-    (sibling) =>
-      sibling.marker?.style === node.marker?.style && sibling.marker?.value === (node.marker?.value ?? 0) - 1,
-  )
 }
 
 function otherRole(items: Item[], front: Front, lines: Line[]): (range: Range) => OtherRole {
@@ -294,6 +281,7 @@ function documentFlags(folded: string, front: Front, counts: PlanReading['counts
   if (items.length > 0) {
     if (front.titleRange === null && front.title !== null) flags.push(flag('title-from-name'))
     if (front.year === null) flags.push(flag('no-year'))
+    else if (front.yearGuessed) flags.push(flag('year-guessed', undefined, `按 ${front.year} 年读取`))
   }
   for (const stated of counts.stated)
     if (stated.agrees === false)

@@ -6,7 +6,8 @@ import { readText } from './text.ts'
 import { PlanUnreadable } from './unreadable.ts'
 import { readXlsx } from './xlsx.ts'
 
-const TEXT_NAME = /\.(?:txt|text|md|csv)$/i
+const PICTURE = '这是图片，请上传方案的 .docx、.xlsx 或 .txt 文件'
+const ARCHIVE = '这是压缩包，请解压后上传其中的 .docx、.xlsx 或 .txt 文件'
 
 /**
  * Recognises the format by what the file holds, not by its name, and reads it.
@@ -42,25 +43,37 @@ async function readArchive(zip: SafeZip): Promise<SourceDocument> {
     throw new PlanUnreadable('暂不能读取 .odt 或 .ods 文件，请另存为 .docx 或 .xlsx 后重新上传')
   if (zip.names.some((name) => name.startsWith('ppt/')))
     throw new PlanUnreadable('这是演示文稿，请上传方案的 .docx 或 .xlsx 文件')
-  throw new PlanUnreadable('这是压缩包，请解压后上传其中的 .docx、.xlsx 或 .txt 文件')
+  throw new PlanUnreadable(ARCHIVE)
 }
 
+/** What a file begins with, and the sentence for it. */
+const REFUSALS: [begins: number[], sentence: string][] = [
+  [[0x25, 0x50, 0x44, 0x46], '暂不能读取 PDF 文件，请上传方案的 .docx 文件，或另存为 .docx 后上传'],
+  [[0x7b, 0x5c, 0x72, 0x74, 0x66], '暂不能读取 .rtf 文件，请另存为 .docx 后重新上传'],
+  [[0x89, 0x50, 0x4e, 0x47], PICTURE],
+  [[0xff, 0xd8, 0xff], PICTURE],
+  [[0x47, 0x49, 0x46, 0x38], PICTURE],
+  [[0x49, 0x49, 0x2a, 0x00], PICTURE],
+  [[0x4d, 0x4d, 0x00, 0x2a], PICTURE],
+  [[0x52, 0x61, 0x72, 0x21], ARCHIVE],
+  [[0x37, 0x7a, 0xbc, 0xaf], ARCHIVE],
+  [[0x1f, 0x8b], ARCHIVE],
+]
+
 function refuseByContent(bytes: Uint8Array, name: string): void {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 2048)).toString('latin1')
-  if (head.startsWith('\xd0\xcf\x11\xe0')) {
+  const begins = (signature: number[]): boolean => signature.every((byte, i) => bytes[i] === byte)
+  if (begins([0xd0, 0xcf, 0x11, 0xe0])) {
     if (/\.(?:xls|et)$/i.test(name))
       throw new PlanUnreadable('这是旧版表格（.xls、.et）或加密文件，请打开后另存为 .xlsx 再上传')
     throw new PlanUnreadable('这是旧版文档（.doc、.wps）或加密文件，请打开后另存为 .docx 再上传')
   }
-  if (head.startsWith('%PDF') || head.slice(0, 1024).includes('%PDF-'))
-    throw new PlanUnreadable('暂不能读取 PDF 文件，请上传方案的 .docx 文件，或另存为 .docx 后上传')
-  if (head.startsWith('{\\rtf')) throw new PlanUnreadable('暂不能读取 .rtf 文件，请另存为 .docx 后重新上传')
-  if (/^\s*(?:\ufeff|\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|mht)/i.test(head) && !TEXT_NAME.test(name))
-    throw new PlanUnreadable('这是网页文件，请另存为 .docx 或 .txt 后重新上传')
-  if (/^(?:\x89PNG|\xff\xd8\xff|GIF8|BM|II\*\0|MM\0\*)/.test(head))
-    throw new PlanUnreadable('这是图片，请上传方案的 .docx、.xlsx 或 .txt 文件')
-  if (/^(?:Rar!|7z\xbc\xaf|\x1f\x8b)/.test(head))
-    throw new PlanUnreadable('这是压缩包，请解压后上传其中的 .docx、.xlsx 或 .txt 文件')
-  if (!head.startsWith('PK') && head.slice(0, 512).includes('\0') && !/^(?:\xff\xfe|\xfe\xff)/.test(head))
+  for (const [signature, sentence] of REFUSALS) if (begins(signature)) throw new PlanUnreadable(sentence)
+  if (begins([0x50, 0x4b]) || begins([0xff, 0xfe]) || begins([0xfe, 0xff])) return
+  const head = bytes.subarray(0, 1024)
+  if (head.includes(0))
     throw new PlanUnreadable('文件不是文本、Word 或 Excel 文件，请另存为 .docx、.xlsx 或 .txt 后重新上传')
+  const words = new TextDecoder('latin1').decode(head).replace(/^\u00ef\u00bb\u00bf/, '')
+  if (words.includes('%PDF-')) throw new PlanUnreadable(REFUSALS[0]![1])
+  if (/^\s*<(?:!doctype|html|\?xml|\?mso)|^mime-version/i.test(words))
+    throw new PlanUnreadable('这是网页文件，请另存为 .docx 或 .txt 后重新上传')
 }

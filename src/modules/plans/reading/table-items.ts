@@ -134,6 +134,9 @@ class RowReader {
   readonly #columns: Head['columns']
   /** columns of words from the outside in; the last holds the measure */
   readonly #subjects: number[]
+  #groupNumbers: boolean | null = null
+  /** in how many rows of measures a cell is met */
+  readonly #coverage = new Map<GridCell, number>()
 
   constructor(context: TableContext, grid: Grid, head: Head, last: number) {
     this.#context = context
@@ -188,6 +191,8 @@ class RowReader {
 
   read(): void {
     const rows = this.#collect()
+    for (const row of rows)
+      for (const cell of new Set(row.cells)) if (cell) this.#coverage.set(cell, this.#covers(cell) + 1)
     const grouping = this.#groupingColumns(rows)
     for (const row of rows) this.#item(row, grouping, rows)
   }
@@ -336,9 +341,6 @@ class RowReader {
       if (own(cell)) claims.claim(range, { kind: 'item', item: index, field })
       fields.push({ field, ...range, ...(own(cell) ? {} : { shared: true }) })
     }
-    const covers = (cell: GridCell | undefined): number =>
-      cell ? rows.filter((other) => other.cells.includes(cell)).length : 0
-
     let parent = row.section
     let titleCell: GridCell | null = null
     const mainColumn = this.#subjects.at(-1) ?? 0
@@ -347,17 +349,17 @@ class RowReader {
       const cell = row.cells[column]
       if (!cell || cell.words === '') continue
       if (cell === main) continue
-      if (!grouping.has(column) && covers(cell) === 1 && main && main.words !== '') titleCell = cell
+      if (!grouping.has(column) && this.#covers(cell) === 1 && main && main.words !== '') titleCell = cell
       else if (main && main.words !== '') parent = addHeading(this.#context, cell, cell, parent)
       else main = cell
     }
-    const numbered = this.#number(row, covers, parent, take)
+    const numbered = this.#number(row, this.#numbersGroups(rows) && parent !== row.section, take)
     if (numbered.heading !== null && parent !== null) {
       const heading = headings.list[parent]
       if (heading && heading.number === '') heading.number = numbered.heading
     }
     const words = this.#words(titleCell, main, take)
-    const duties = this.#duties(row, flags, take, index)
+    const duties = this.#duties(row, take, index)
     const embedded =
       main && duties.leads.length + duties.partners.length === 0 ? this.#embedded(main, words, take) : null
     const settled = embedded ?? { duties, title: words.title, text: words.text }
@@ -415,10 +417,30 @@ class RowReader {
     })
   }
 
+  /** The column of numbers counts the groups, not the measures: some number stands for several rows. */
+  #numbersGroups(rows: Row[]): boolean {
+    if (this.#groupNumbers === null) {
+      const column = this.#columns.findIndex((one) => one.role === 'sequence')
+      const group = this.#subjects.length > 1 ? (this.#subjects.at(-2) ?? -1) : -1
+      this.#groupNumbers =
+        column >= 0 &&
+        rows.some((row) => {
+          const cell = row.cells[column]
+          if (cell && cell.words !== '') return this.#covers(cell) > 1
+          // merged cells that an export lost: number and group are both blank below the first row
+          return group >= 0 && row.cells[group] !== undefined && row.cells[group].row < row.row
+        })
+    }
+    return this.#groupNumbers
+  }
+
+  #covers(cell: GridCell): number {
+    return this.#coverage.get(cell) ?? 0
+  }
+
   #number(
     row: Row,
-    covers: (cell: GridCell | undefined) => number,
-    parent: number | null,
+    ofGroup: boolean,
     take: (cell: GridCell, field: ItemField) => void,
   ): { number: string; heading: string | null; repaired: boolean } {
     const column = this.#columns.findIndex((one) => one.role === 'sequence')
@@ -429,7 +451,7 @@ class RowReader {
       .slice(cell.wordsStart, cell.wordsEnd)
       .replace(/[、.．\s]+$/, '')
       .trim()
-    if (covers(cell) > 1 && parent !== null) {
+    if (ofGroup) {
       take(cell, 'number')
       return { number: '', heading: words, repaired: false }
     }
@@ -511,12 +533,7 @@ class RowReader {
     }
   }
 
-  #duties(
-    row: Row,
-    flags: Flag[],
-    take: (cell: GridCell, field: ItemField, range?: Range) => void,
-    index: number,
-  ): Duties {
+  #duties(row: Row, take: (cell: GridCell, field: ItemField, range?: Range) => void, index: number): Duties {
     const { reader, claims } = this.#context
     const parts: DutyPart[] = []
     const extras: ExtraField[] = []
@@ -746,4 +763,3 @@ function readForm(context: TableContext, grid: Grid): void {
     })
   }
 }
-void readLeaders

@@ -48,6 +48,9 @@ const DUTY_VERB = new RegExp(
 )
 const OWN_NOTE =
   /[([][^()[\]]{0,8}?(牵头|主办|主责|第一责任|配合|协办|参与|责任)(?:单位|部门|落实|负责|实施|责任)?[^()[\]]{0,2}[)\]]$/
+/** A note that tells how to read the list, not what the unit is called. */
+const READING_NOTE =
+  /[([][^()[\]]*(?:下同|牵头单位|为牵头|列第一|排名第一|排第一|首位|按职责|详见|略)[^()[\]]*[)\]]$/
 const TIME_WORDS =
   /^(?:并|且|须|应|需)?(?:长期|持续|常态化?|全年|立行立改|立即|贯穿|滚动|即知即改|每[月年季周]|年内|年底前)[\u4e00-\u9fff]{0,10}$/
 
@@ -193,11 +196,16 @@ function readMember(folded: string, from: number, to: number, table: UnitTable):
     return true
   }
   const note = OWN_NOTE.exec(folded.slice(start, end))
-  if (note && end - start > note[0].length) {
+  if (
+    note &&
+    !READING_NOTE.test(note[0].replace(/(?:牵头|责任)单位(?=[)\]]$)/, '')) &&
+    end - start > note[0].length
+  ) {
     own = /牵头|主办|主责|第一/.test(note[1] ?? '') ? 'lead' : /责任/.test(note[1] ?? '') ? 'duty' : 'partner'
     end = start + note.index
     trim()
   }
+  if (own === null) cut(READING_NOTE)
   if (cut(LEAD_VERB)) closes = 'lead'
   else if (cut(PARTNER_VERB)) closes = 'partner'
   else if (cut(DUTY_VERB)) closes = 'duty'

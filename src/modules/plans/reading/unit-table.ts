@@ -107,8 +107,15 @@ export function unitTable(knowledge: Knowledge, on: string | null): UnitTable {
     return { unitId: only.unit.id ?? null, match: match ?? only.match, guessed }
   }
 
+  const answers = new Map<string, Found>()
   const find = (printed: string, level: string | null): Found => {
     const name = key(printed)
+    const question = `${level ?? ''} ${name}`
+    const answer = answers.get(question) ?? look(name, level)
+    answers.set(question, answer)
+    return answer
+  }
+  const look = (name: string, level: string | null): Found => {
     const own = levelOf(name)
     const bare = own ? name.slice(own.length) : name
     const plain = withoutNotes(name)

@@ -76,11 +76,11 @@ function richText(element: XmlElement): string {
     if (node.local === 't') text += textOf(node)
     else if (node.local === 'r') for (const run of children(node, 't')) text += textOf(run)
   }
-  return unescape(text).replace(/\r\n?/g, '\n')
+  return withoutEscapes(text).replace(/\r\n?/g, '\n')
 }
 
 /** _x000D_ and its like: characters that XML cannot hold. */
-function unescape(text: string): string {
+function withoutEscapes(text: string): string {
   return text.includes('_x')
     ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
         code.toUpperCase() === '000D' ? '' : String.fromCharCode(Number.parseInt(code, 16)),
@@ -230,7 +230,7 @@ function cellText(cell: XmlElement, book: Workbook): string {
     case 's':
       return book.shared[Number(words)] ?? ''
     case 'str':
-      return unescape(words).replace(/\r\n?/g, '\n')
+      return withoutEscapes(words).replace(/\r\n?/g, '\n')
     case 'b':
       return words === '1' ? '是' : '否'
     case 'e':
