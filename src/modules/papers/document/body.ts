@@ -12,13 +12,14 @@ import { lines, printable, widthInCharacters } from './wording.ts'
  * @param instance of the heading numbers: each body (main text, every attachment) counts from one
  */
 export const blocks = (body: readonly Block[], width: number, instance: number): (Paragraph | Table)[] =>
-  body.flatMap((block, index) => drawn(block, width, instance, body[index - 1]))
+  body.flatMap((block, index) => drawn(block, width, instance, body[index - 1], body[index + 1]))
 
 const drawn = (
   block: Block,
   width: number,
   instance: number,
   before: Block | undefined,
+  after: Block | undefined,
 ): (Paragraph | Table)[] => {
   switch (block.kind) {
     case 'heading':
@@ -30,7 +31,8 @@ const drawn = (
     case 'roll':
       return [roll(block, before?.kind !== 'roll')]
     case 'table':
-      return [air(), officialTable(block, width), air()]
+      // Nothing under a table that ends the text: it could be all that stands on one more page.
+      return [air(), officialTable(block, width), ...(after ? [air()] : [])]
     case 'pageBreak':
       return [new Paragraph({ style: STYLE.body, children: [new PageBreak()] })]
   }

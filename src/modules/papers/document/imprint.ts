@@ -91,7 +91,8 @@ const rows = ({ layout, copyTo, printedBy, printedOn }: OfficialDocument): Parag
     entries.push(
       new Paragraph({
         style: STYLE.imprint,
-        indent: { left: SIDE, right: SIDE },
+        // Said although it is nothing: LibreOffice gives the last cell of a floating table two characters otherwise.
+        indent: { left: SIDE, right: SIDE, firstLine: 0 },
         tabStops: [{ type: TabStopType.RIGHT, position: TYPE_AREA.width - SIDE }],
         children: [
           new TextRun({

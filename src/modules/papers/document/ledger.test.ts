@@ -105,6 +105,15 @@ describe('formula injection', () => {
     for (const text of ['已办结', '1=1', '完成率-3%', '（一）']) assert.equal(safeText(text), text)
   })
 
+  test('names that every object has are texts like others', async () => {
+    const names = ['__proto__', 'constructor', 'toString']
+    const data = await cells(names.map((name) => row({ name, latest: name })))
+    assert.deepEqual(
+      data.slice(HEAD_ROWS).map((each) => String(each[2]).trim()),
+      names,
+    )
+  })
+
   test('property: no cell begins with a sign of a formula, and none is a formula', async () => {
     const typed = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 40 }),

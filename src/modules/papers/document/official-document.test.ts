@@ -268,6 +268,17 @@ describe('附件 (§8.3, §8.5)', () => {
     assert.ok(rows.every((row) => child(at(row, 'trPr'), 'cantSplit')))
   })
 
+  test('under a table that ends a section stands no line that could take one more page', async () => {
+    const opened = await written(
+      paper({ attachments, copyTo: undefined, printedBy: undefined, printedOn: undefined }),
+    )
+    const blocks = children(opened.body)
+    const end = blocks[blocks.findIndex((each) => each.local === 'tbl') + 1]!
+    assert.ok(child(at(end, 'pPr'), 'sectPr'))
+    assert.equal(w(at(end, 'pPr', 'spacing'), 'lineRule'), 'exact')
+    assert.ok(number(at(end, 'pPr', 'spacing'), 'line') <= 12756 - 22 * 579)
+  })
+
   test('headings of an attachment count from one again', async () => {
     const opened = await written(paper({ attachments }))
     const numbers = ['总体进展', '口径'].map((text) =>

@@ -6,6 +6,7 @@ import {
   Packer,
   Paragraph,
   SectionType,
+  Table,
 } from 'docx'
 import { blocks } from './body.ts'
 import { closing } from './closing.ts'
@@ -15,7 +16,17 @@ import { head, titleParagraph } from './head.ts'
 import { imprint } from './imprint.ts'
 import { letterFooter, letterHead, letterHeader } from './letter-head.ts'
 import { officialNumbering } from './numbering.ts'
-import { CHARACTER_SPACE, FOOTER_DISTANCE, LANDSCAPE, LETTER, LINE, mm, PORTRAIT, TYPE_AREA } from './page.ts'
+import {
+  CHARACTER_SPACE,
+  FOOTER_DISTANCE,
+  LANDSCAPE,
+  LANDSCAPE_FOOTER_DISTANCE,
+  LETTER,
+  LINE,
+  mm,
+  PORTRAIT,
+  TYPE_AREA,
+} from './page.ts'
 import { pageNumbers } from './page-number.ts'
 import { baseStylesXml, officialStyles, STYLE } from './styles.ts'
 import { printable } from './wording.ts'
@@ -106,7 +117,7 @@ const section = (landscape: boolean, children: FileChild[]): ISectionOptions => 
           bottom: page.bottom,
           left: page.left,
           header: mm(15),
-          footer: FOOTER_DISTANCE,
+          footer: landscape ? LANDSCAPE_FOOTER_DISTANCE : FOOTER_DISTANCE,
         },
       },
       grid: landscape
@@ -114,7 +125,8 @@ const section = (landscape: boolean, children: FileChild[]): ISectionOptions => 
         : { type: 'linesAndChars', linePitch: LINE, charSpace: CHARACTER_SPACE },
     },
     footers: pageNumbers(landscape),
-    children,
+    // A section ends with a paragraph; after a table, one that cannot be all that stands on one more page.
+    children: children.at(-1) instanceof Table ? [...children, anchor()] : children,
   }
 }
 
@@ -133,9 +145,12 @@ const withLetterEdges = (main: ISectionOptions, document: OfficialDocument): ISe
   footers: { ...main.footers, first: letterFooter() },
 })
 
-/** The paragraph that the pinned table hangs on: it must exist, and takes as little room as a paragraph can. */
+/** What a paragraph needs at least: 22 lines of 579 twips leave 18 of 版心, and Word takes no line under 0.7 pt. */
+const LEAST_LINE = 14
+
+/** The paragraph that a table hangs on: it must exist, and takes as little room as a paragraph can. */
 const anchor = (): Paragraph =>
   new Paragraph({
-    style: STYLE.body,
-    spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT },
+    style: STYLE.free,
+    spacing: { before: 0, after: 0, line: LEAST_LINE, lineRule: LineRuleType.EXACT },
   })

@@ -78,6 +78,9 @@ export const PAGE_NUMBER = { points: POINTS.四号, belowTypeAreaMm: 7, fromSide
 /** Distance of the footer's lower edge from the paper's: a 14 pt line whose middle lies 7 mm under 版心. */
 export const FOOTER_DISTANCE = PORTRAIT.bottom - mm(PAGE_NUMBER.belowTypeAreaMm) - PAGE_NUMBER.points * 10
 
+/** The footer of a landscape page holds nothing in its own place, and must not push the text up. */
+export const LANDSCAPE_FOOTER_DISTANCE = mm(10)
+
 /** 发文机关标志: upper edge 35 mm under the upper edge of 版心 (7.2.4). */
 export const MARK_BELOW_TYPE_AREA = mm(35)
 

@@ -72,6 +72,32 @@ describe('rendered by LibreOffice', { skip: await missing() }, () => {
     for (const words of lines.values()) assert.equal(words.map((word) => word.text).join('').length, 28)
   })
 
+  test('a text that fills its last page to the last line is not followed by a blank page', async () => {
+    const pages = async (characters: number) => {
+      const all = await rendered(`full-${characters}`, {
+        layout: 'document',
+        issuer: '瀚宁市营商办',
+        title: '关于版面的通知',
+        body: [{ kind: 'paragraph', text: '国'.repeat(characters) }],
+        attachments: [{ title: '清单', landscape: true, body: [] }],
+      })
+      return all.map(
+        (words) =>
+          new Set(words.filter(({ text }) => /^国/.test(text)).map(({ top }) => Math.round(top))).size,
+      )
+    }
+    // The first line is two characters short.
+    const one = await pages(28 * 20 - 2)
+    assert.equal(one.length, 3)
+    const filled = await pages(28 * (20 + 22 - one[1]!) - 2)
+    assert.deepEqual(filled, [one[0], 22, 0])
+    assert.equal(
+      (await pages(28 * (20 + 22 - one[1]!) - 1)).length,
+      4,
+      'one character more takes one more page',
+    )
+  })
+
   test('the bulletin: text on page 1, numbers odd right and even left, 版记 on the last page at the lower edge', async () => {
     const pages = await rendered('bulletin', bulletinDocument(sampleMonth()))
     assert.ok(

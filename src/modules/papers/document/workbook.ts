@@ -43,6 +43,8 @@ const CUT = '（下略）'
 export const safeText = (text: string): string => {
   const trimmed = printable(text).trim()
   const safe = /^[=+\-@＝＋－＠]/.test(trimmed) ? `'${trimmed}` : trimmed
+  // The package keeps its texts in a plain object, where “constructor” and its like are found before they are put in.
+  if (safe in Object.prototype) return `${safe} `
   return safe.length <= LONGEST ? safe : safe.slice(0, LONGEST - CUT.length).toWellFormed() + CUT
 }
 
