@@ -78,7 +78,8 @@ export async function emptyCity(): Promise<Pick<TestCity, 'url' | 'dataFolder' |
 export async function freshCity(): Promise<TestCity> {
   const city = await emptyCity()
   await people.completeSetup(setupInput((await people.createSetupLink())!))
-  const administrator = async (role: Role): Promise<Actor> => people.actorOf((await people.listPosts({ role }))[0]!.id)
+  const administrator = async (role: Role): Promise<Actor> =>
+    people.actorOf((await people.listPosts({ role }))[0]!.id)
   const system = await administrator('system-admin')
   return {
     ...city,
@@ -109,7 +110,10 @@ export async function someone(
     { name: options.name ?? `人${signInName}`, signInName, phone: options.phone ?? null },
     city.system,
   )
-  const post = await people.grantPost({ personId: person.id, unitId: options.unitId ?? city.unitId, role }, city.security)
+  const post = await people.grantPost(
+    { personId: person.id, unitId: options.unitId ?? city.unitId, role },
+    city.security,
+  )
   await people.setPassword({ personId: person.id, password: goodPassword, mustChange: false }, theSystem)
   return { personId: person.id, postId: post.id, actor: await people.actorOf(post.id) }
 }
@@ -150,7 +154,10 @@ export const codeOf = (secret: string): string =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now().epochMilliseconds })
 
 /** Stops the clock; the answer moves it on. */
-export function stoppedClock(start = '2026-03-02T01:00:00Z'): { move: (by: Temporal.DurationLike) => void; restore: () => void } {
+export function stoppedClock(start = '2026-03-02T01:00:00Z'): {
+  move: (by: Temporal.DurationLike) => void
+  restore: () => void
+} {
   let moment = Temporal.Instant.from(start)
   const restore = setClock(() => moment)
   return {

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { connect, disconnect } from '#kernel/database/connection.ts'
-import { Refusal } from '#kernel/refusal.ts'
-import { browser, codeOf, freshCity, goodPassword, refusing, someone, stoppedClock, testApp } from './city-for-tests.ts'
+import type { Refusal } from '#kernel/refusal.ts'
+import {
+  browser,
+  codeOf,
+  freshCity,
+  goodPassword,
+  refusing,
+  someone,
+  stoppedClock,
+  testApp,
+} from './city-for-tests.ts'
 import * as contract from './contract.ts'
 import * as people from './service.ts'
 
@@ -60,7 +69,10 @@ describe('signing in', () => {
     const { system } = await import('#kernel/actor.ts')
     await people.setPassword({ personId: person.id, password: goodPassword, mustChange: false }, system)
     await assert.rejects(anywhere().signIn('wugang'), refusing('forbidden', /没有岗位/))
-    await assert.rejects(anywhere().signIn('wugang', 'Wrong-Password-1'), refusing('invalid', /登录名或口令不正确/))
+    await assert.rejects(
+      anywhere().signIn('wugang', 'Wrong-Password-1'),
+      refusing('invalid', /登录名或口令不正确/),
+    )
   })
 
   test('a deactivated person does not get in', async () => {
@@ -84,7 +96,9 @@ describe('signing in', () => {
       lines.map(({ succeeded }) => succeeded),
       [false, true],
     )
-    assert.ok(lines.every(({ whole, source }) => !whole.includes('Secret-Wrong-99') && source.startsWith('10.0.0.')))
+    assert.ok(
+      lines.every(({ whole, source }) => !whole.includes('Secret-Wrong-99') && source.startsWith('10.0.0.')),
+    )
   })
 })
 
@@ -94,7 +108,10 @@ describe('the lock', () => {
   test('after five failures the right password is refused too, from anywhere, also by a new process, for 30 minutes', async () => {
     await someone(city, 'suoding', 'liaison')
     for (let attempt = 1; attempt <= 5; attempt++) {
-      await assert.rejects(anywhere().signIn('suoding', wrong), refusing('invalid', attempt === 5 ? /已锁定 30 分钟/ : /还可尝试/))
+      await assert.rejects(
+        anywhere().signIn('suoding', wrong),
+        refusing('invalid', attempt === 5 ? /已锁定 30 分钟/ : /还可尝试/),
+      )
     }
     await assert.rejects(anywhere().signIn('suoding'), refusing('too-many', /锁定/))
     // As after a restart: nothing but the database is left.
@@ -111,13 +128,15 @@ describe('the lock', () => {
     await someone(city, 'buyan', 'liaison')
     for (let attempt = 1; attempt <= 5; attempt++) await assert.rejects(anywhere().signIn('buyan', wrong))
     clock.move({ minutes: 20 })
-    for (let attempt = 1; attempt <= 7; attempt++) await assert.rejects(anywhere().signIn('buyan', wrong), refusing('too-many'))
+    for (let attempt = 1; attempt <= 7; attempt++)
+      await assert.rejects(anywhere().signIn('buyan', wrong), refusing('too-many'))
     clock.move({ minutes: 10, seconds: 1 })
     assert.equal((await anywhere().signIn('buyan')).state, 'signed-in')
   })
 
   test('a name that does not exist is locked alike', async () => {
-    for (let attempt = 1; attempt <= 5; attempt++) await assert.rejects(anywhere().signIn('nobody-here', wrong), refusing('invalid'))
+    for (let attempt = 1; attempt <= 5; attempt++)
+      await assert.rejects(anywhere().signIn('nobody-here', wrong), refusing('invalid'))
     await assert.rejects(anywhere().signIn('nobody-here', wrong), refusing('too-many'))
     const kept = await city.query<{ key: string }>(`select key from people.sign_in_lock`)
     assert.ok(kept.every(({ key }) => !key.includes('nobody')))
@@ -126,7 +145,8 @@ describe('the lock', () => {
   test('an address is locked after five failures at different names, and only this address', async () => {
     await someone(city, 'tongshi', 'liaison')
     const attacker = browser(app, '192.0.2.7')
-    for (let attempt = 1; attempt <= 5; attempt++) await assert.rejects(attacker.signIn(`guess-${attempt}`, wrong), refusing('invalid'))
+    for (let attempt = 1; attempt <= 5; attempt++)
+      await assert.rejects(attacker.signIn(`guess-${attempt}`, wrong), refusing('invalid'))
     await assert.rejects(attacker.signIn('tongshi'), refusing('too-many', /网络地址/))
     assert.equal((await browser(app, '192.0.2.8').signIn('tongshi')).state, 'signed-in')
     const { sources } = await (await import('./services/locks.ts')).listLocks()
@@ -138,7 +158,10 @@ describe('the lock', () => {
 
   test('all addresses of one IPv6 /64 count as one', async () => {
     for (let attempt = 1; attempt <= 5; attempt++) {
-      await assert.rejects(browser(app, `2001:db8:1:2::${attempt}`).signIn(`v6-${attempt}`, wrong), refusing('invalid'))
+      await assert.rejects(
+        browser(app, `2001:db8:1:2::${attempt}`).signIn(`v6-${attempt}`, wrong),
+        refusing('invalid'),
+      )
     }
     await assert.rejects(browser(app, '2001:db8:1:2:ffff::1').signIn('v6-9', wrong), refusing('too-many'))
     await assert.rejects(browser(app, '2001:db8:1:3::1').signIn('v6-8', wrong), refusing('invalid'))
@@ -175,7 +198,8 @@ describe('the lock', () => {
     const { personId } = await someone(city, 'jiesuo', 'liaison')
     for (let attempt = 1; attempt <= 4; attempt++) await assert.rejects(anywhere().signIn('jiesuo', wrong))
     await anywhere().signIn('jiesuo')
-    for (let attempt = 1; attempt <= 5; attempt++) await assert.rejects(anywhere().signIn('jiesuo', wrong), refusing('invalid'))
+    for (let attempt = 1; attempt <= 5; attempt++)
+      await assert.rejects(anywhere().signIn('jiesuo', wrong), refusing('invalid'))
     assert.ok((await people.getPerson(personId)).lockedUntil)
     const { unlockPerson } = await import('./services/locks.ts')
     await assert.rejects(unlockPerson(personId, city.system), refusing('forbidden'))
@@ -190,15 +214,24 @@ describe('the lock', () => {
     for (let attempt = 1; attempt <= 5; attempt++) {
       // An idempotency key would put a transaction around it, which must not take the count back.
       const key = `repeat-${attempt}-key`
-      await assert.rejects(page.call(contract.enrolSecondFactor, { password: wrong }, { key }), refusing('invalid'))
+      await assert.rejects(
+        page.call(contract.enrolSecondFactor, { password: wrong }, { key }),
+        refusing('invalid'),
+      )
     }
-    await assert.rejects(page.call(contract.enrolSecondFactor, { password: goodPassword }), refusing('too-many'))
+    await assert.rejects(
+      page.call(contract.enrolSecondFactor, { password: goodPassword }),
+      refusing('too-many'),
+    )
   })
 })
 
 describe('the first sign-in', () => {
   test('changes the password and asks an administrator for a second factor', async () => {
-    const { person, initialPassword } = await people.createPerson({ name: '新安', signInName: 'xinan' }, city.system)
+    const { person, initialPassword } = await people.createPerson(
+      { name: '新安', signInName: 'xinan' },
+      city.system,
+    )
     await people.grantPost({ personId: person.id, unitId: city.unitId, role: 'audit-admin' }, city.security)
     const page = anywhere()
     const first = await page.signIn('xinan', initialPassword)
@@ -207,7 +240,8 @@ describe('the first sign-in', () => {
     await assert.rejects(page.call(contract.me, {}), refusing('not-signed-in'))
     assert.equal(page.jar.cookie, '')
 
-    const change = (password: string) => page.call(contract.changeFirstPassword, { ticket: first.ticket, password })
+    const change = (password: string) =>
+      page.call(contract.changeFirstPassword, { ticket: first.ticket, password })
     await assert.rejects(change('short1A!'.slice(0, 7)), refusing('invalid', /至少 8 位/))
     await assert.rejects(change('Xinan-2026-ok'), refusing('invalid', /登录名/))
     await assert.rejects(change('P@ssw0rd2026!'), refusing('invalid', /太常见/))
@@ -223,11 +257,17 @@ describe('the first sign-in', () => {
     assert.ok(third.state === 'signed-in')
     assert.equal(third.recoveryCodes?.length, 10)
     assert.equal((await page.call(contract.me, {})).hasSecondFactor, true)
-    await assert.rejects(page.call(contract.disableSecondFactor, { password: 'Bailu-3-Tingyu', code: '123456' }), refusing('forbidden', /不能解除/))
+    await assert.rejects(
+      page.call(contract.disableSecondFactor, { password: 'Bailu-3-Tingyu', code: '123456' }),
+      refusing('forbidden', /不能解除/),
+    )
   })
 
   test('a ticket is no session, and a step is good for ten minutes', async () => {
-    const { person, initialPassword } = await people.createPerson({ name: '新丁', signInName: 'xinding' }, city.system)
+    const { person, initialPassword } = await people.createPerson(
+      { name: '新丁', signInName: 'xinding' },
+      city.system,
+    )
     await people.grantPost({ personId: person.id, unitId: city.unitId, role: 'liaison' }, city.security)
     const page = anywhere()
     const first = await page.signIn('xinding', initialPassword)
@@ -255,10 +295,16 @@ describe('the second factor', () => {
     await page.call(contract.me, {})
 
     assert.equal((await anywhere().signIn('erci')).state, 'second-factor-needed')
-    await assert.rejects(anywhere().signIn('erci', goodPassword, codeOf(secret)), refusing('invalid', /已用过/))
+    await assert.rejects(
+      anywhere().signIn('erci', goodPassword, codeOf(secret)),
+      refusing('invalid', /已用过/),
+    )
     clock.move({ seconds: 30 })
     assert.equal((await anywhere().signIn('erci', goodPassword, codeOf(secret))).state, 'signed-in')
-    await assert.rejects(anywhere().signIn('erci', goodPassword, codeOf(secret)), refusing('invalid', /已用过/))
+    await assert.rejects(
+      anywhere().signIn('erci', goodPassword, codeOf(secret)),
+      refusing('invalid', /已用过/),
+    )
     const [recovery] = recoveryCodes
     assert.equal((await anywhere().signIn('erci', goodPassword, recovery!.toLowerCase())).state, 'signed-in')
     await assert.rejects(anywhere().signIn('erci', goodPassword, recovery), refusing('invalid'))
@@ -303,7 +349,8 @@ describe('a password', () => {
     await page.signIn('gaimi')
     await other.signIn('gaimi')
     const before = page.jar.cookie
-    const change = (currentPassword: string, password: string) => page.call(contract.changePassword, { currentPassword, password })
+    const change = (currentPassword: string, password: string) =>
+      page.call(contract.changePassword, { currentPassword, password })
     await assert.rejects(change('Wrong-Password-1', 'Bailu-3-Tingyu'), refusing('invalid', /当前口令不正确/))
     await change(goodPassword, 'Bailu-3-Tingyu')
     assert.notEqual(page.jar.cookie, before)

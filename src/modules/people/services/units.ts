@@ -256,13 +256,14 @@ export async function endUnit(
       }
     }
     await refuseIfAdministratorsIn(unit.id, unit.shortName)
+    // Before the unit ends: then its posts are no longer current.
+    if (successorId) await moveProposalsOnSuccession(unit.id, successorId, actor)
     await queries.changeUnit(unit.id, {
       valid_until: input.lastDay,
       successor_id: successorId,
       updated_at: now().toString(),
     })
     if (successorId) {
-      await moveProposalsOnSuccession(unit.id, successorId, actor)
       await emit(unitSucceeded, { unitId: unit.id, successorId, lastDay: input.lastDay }, actor)
     }
     await audit(
