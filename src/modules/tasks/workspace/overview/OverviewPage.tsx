@@ -1,4 +1,4 @@
-import { Suspense, lazy } from 'react'
+import { lazy, Suspense } from 'react'
 import { getOverview } from '#modules/tasks/contract.ts'
 import { useAnswer } from '#workspace/api/use-answer.ts'
 import { momentText } from '#workspace/days.ts'
@@ -12,8 +12,8 @@ import { Concerns } from './Concerns.tsx'
 import { FieldsTable } from './FieldsTable.tsx'
 import { HeatMap } from './HeatMap.tsx'
 import { Legend } from './Legend.tsx'
-import { Sentences } from './Sentences.tsx'
 import styles from './overview.module.css'
+import { Sentences } from './Sentences.tsx'
 import { UnitsTable } from './UnitsTable.tsx'
 
 /** The chart's library is fetched when there is a line to draw, not before. */

@@ -17,5 +17,8 @@ test('red comes before yellow, and the slower before the faster', () => {
     { id: 'b', red: 1, yellow: 0, progress: 90 },
     { id: 'c', red: 0, yellow: 3, progress: 10 },
   ]
-  assert.deepEqual(worstFirst(rows).map(({ id }) => id), ['b', 'c', 'a'])
+  assert.deepEqual(
+    worstFirst(rows).map(({ id }) => id),
+    ['b', 'c', 'a'],
+  )
 })

@@ -23,5 +23,6 @@ export function trendWords(trend: Overview['trend']): string {
 }
 
 /** Units with the most red, then yellow, then the least progress. */
-export const worstFirst = <T extends { red: number; yellow: number; progress: number }>(rows: readonly T[]): T[] =>
-  [...rows].sort((a, b) => b.red - a.red || b.yellow - a.yellow || a.progress - b.progress)
+export const worstFirst = <T extends { red: number; yellow: number; progress: number }>(
+  rows: readonly T[],
+): T[] => [...rows].sort((a, b) => b.red - a.red || b.yellow - a.yellow || a.progress - b.progress)
