@@ -9,7 +9,7 @@ import { castOf, centreCode, loadPeople } from './load/people.ts'
 import { loadPlan } from './load/plan.ts'
 
 /**
- * The sample city lives in its own time: the story ends on a morning of August 2026 and goes on from there at the
+ * The sample city lives in its own time: the story ends on a morning of July 2026 and goes on from there at the
  * pace of the real clock, whenever it was loaded.
  */
 const demoTime = setting({

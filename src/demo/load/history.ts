@@ -27,9 +27,13 @@ import { measures, type PlacedMeasure } from '../plan/plan.ts'
 import type { DemoClock } from './clock.ts'
 import { type Cast, centreCode } from './people.ts'
 
-/** The plan's day of issue, and the day on which the sample city's story has arrived. */
+/**
+ * The plan's day of issue, and the morning on which the sample city's story has arrived: a Monday after the day on
+ * which reports were due, so that everybody has something to do.
+ */
 export const issuedOn = '2026-03-16'
-export const storyEndsOn = '2026-08-07'
+export const storyEndsOn = '2026-07-27'
+const storyEndsAt = '09:00'
 
 interface Scene {
   day: string
@@ -53,7 +57,9 @@ export async function playHistory(clock: DemoClock, stage: Stage, progress: (sha
     { day: issuedOn, time: '15:00', play: () => dispatch(stage) },
     ...measures.flatMap((measure, i) => scenesOf(measure, i, stage)),
     ...[...springSuggestions, ...summerSuggestions].flatMap((suggestion) => voiceOf(suggestion, stage)),
-  ].toSorted((a, b) => (a.day + a.time < b.day + b.time ? -1 : 1))
+  ]
+    .filter(({ day, time }) => day + time < storyEndsOn + storyEndsAt)
+    .toSorted((a, b) => (a.day + a.time < b.day + b.time ? -1 : 1))
   for (const [i, scene] of scenes.entries()) {
     clock.moveTo(scene.day, scene.time)
     await scene.play().catch((error) => {
@@ -61,7 +67,7 @@ export async function playHistory(clock: DemoClock, stage: Stage, progress: (sha
     })
     if (i % 20 === 0) progress(i / scenes.length)
   }
-  clock.moveTo(storyEndsOn, '09:00')
+  clock.moveTo(storyEndsOn, storyEndsAt)
 }
 
 /** What the jobs do in a running system. */

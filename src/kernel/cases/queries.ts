@@ -77,8 +77,17 @@ export const listEvents = (caseIds: string[]) =>
 export const listWaiting = (unitId: string, permissions: string[], limit: number) =>
   tables()
     .selectFrom('kernel.case')
-    .leftJoin('kernel.case_event as sent', (join) =>
-      join.onRef('sent.case_id', '=', 'kernel.case.id').onRef('sent.seq', '=', 'kernel.case.event_count'),
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom('kernel.case_event as e')
+          .select('e.actor_label')
+          .whereRef('e.case_id', '=', 'kernel.case.id')
+          .whereRef('e.from_state', 'is distinct from', 'e.to_state')
+          .orderBy('e.seq', 'desc')
+          .limit(1)
+          .as('sent'),
+      (join) => join.onTrue(),
     )
     .selectAll('kernel.case')
     .select('sent.actor_label as sent_by')
