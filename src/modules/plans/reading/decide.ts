@@ -28,7 +28,7 @@ export type Decision = {
 }
 
 const REQUIREMENTS =
-  /总体要求|指导思想|基本原则|工作原则|总体思路|总体目标|主要目标|工作目标|目标要求|工作要求|有关要求|相关要求|几点要求|保障措施|组织保障|组织领导|组织实施|实施保障|工作保障|保障机制|强化保障|推进措施|推进机制|工作机制|工作步骤|实施步骤|方法步骤|时间安排|进度安排|考核评估|监督考核|督导考核|附则|组织落实|工作安排及要求|政策保障|落实保障|加强领导|责任追究|宣传引导|督查考核|统筹实施/
+  /总体要求|指导思想|基本原则|工作原则|总体思路|总体目标|主要目标|工作目标|目标要求|工作要求|有关要求|相关要求|几点要求|保障措施|组织保障|组织领导|组织实施|实施保障|工作保障|工作步骤|实施步骤|方法步骤|时间安排|进度安排|考核评估|监督考核|督导考核|督查考核|附则|组织落实|责任追究/
 
 /** Sections that say how, not what: their paragraphs are no measures. */
 export function isRequirements(title: string): boolean {
@@ -55,7 +55,7 @@ function strong(node: Node, requirements: boolean): DutyGroup[] {
   return node.duties.filter(
     (group) =>
       group.parts.some((part) => part.role === 'lead' || part.role === 'partner' || part.role === 'duty') &&
-      !(requirements && group.basis !== 'label'),
+      !(requirements && group.basis === 'sentence'),
   )
 }
 
@@ -342,5 +342,6 @@ function underRequirements(node: Node): boolean {
 /** Words enough to be something to do, and not the heading of what is below. */
 function isTask(node: Node, folded: string): boolean {
   const words = folded.slice(node.contentStart, node.end).trim()
+  if (/[.·…\s-]{2,}\d{1,3}\s*-?$/.test(words)) return false
   return words.length >= 10 && (node.children.length === 0 || /。./.test(words))
 }

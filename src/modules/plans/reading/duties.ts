@@ -114,7 +114,7 @@ function bracketGroup(folded: string, bracket: Bracket, to: number, table: UnitT
   }
   if (!bracket.closed) return null
   const members = splitMembers(folded, from, end, table)
-  const units = members.filter((member) => member.kind !== 'deadline')
+  const units = members.filter((member) => member.kind !== 'deadline' && member.kind !== 'note')
   if (units.length === 0) {
     // （2025年12月底前完成）
     const plain = content.trim()
@@ -298,6 +298,7 @@ function unitDrafts(
     pending = []
   }
   for (const member of members) {
+    if (member.kind === 'note') continue
     if (member.kind === 'deadline') {
       roles.set(member, 'deadline')
       continue
@@ -318,6 +319,8 @@ function unitDrafts(
   close(joined ? 'partner' : roleOf(label?.role ?? null, led))
   const drafts: Draft[] = []
   for (const member of members) {
+    // a note belongs to the stretch that it stands in, and names nobody
+    if (member.kind === 'note') continue
     const role = roles.get(member) ?? 'duty'
     const last = drafts.at(-1)
     const plain = member.end > member.start || member.kind === 'deadline'
@@ -396,7 +399,7 @@ function sentenceGroup(folded: string, from: number, to: number, table: UnitTabl
   if (!/(?:牵头|负责|配合|落实|参与)[\u4e00-\u9fff]{0,4}$/.test(sentence) && !/牵头/.test(sentence))
     return null
   const members = splitMembers(folded, start, end, table)
-  const units = members.filter((member) => member.kind !== 'deadline')
+  const units = members.filter((member) => member.kind !== 'deadline' && member.kind !== 'note')
   if (
     units.length === 0 ||
     units.some((member) => member.kind === 'words') ||

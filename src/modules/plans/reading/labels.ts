@@ -33,14 +33,14 @@ const ROLES: [DutyRole, RegExp][] = (
   ] as [DutyRole, string][]
 ).map(([role, source]) => [role, new RegExp(`^(?:${source})${AFTER}$`)])
 
-const BARE: Record<string, DutyRole> = {
-  牵头: 'lead',
-  主办: 'lead',
-  主责: 'lead',
-  配合: 'partner',
-  协办: 'partner',
-  责任: 'duty',
-}
+const BARE = new Map<string, DutyRole>([
+  ['牵头', 'lead'],
+  ['主办', 'lead'],
+  ['主责', 'lead'],
+  ['配合', 'partner'],
+  ['协办', 'partner'],
+  ['责任', 'duty'],
+])
 
 /** Words that look like a time label but are not one. */
 const NOT_TIME = /^(?:时间|日期|节点|要求时间|实施日期|期限)$/
@@ -62,7 +62,7 @@ export function labelRole(label: string, options: { column?: boolean } = {}): Du
 }
 
 function roleOfWords(words: string, column: boolean): DutyRole | null {
-  const bare = BARE[words]
+  const bare = BARE.get(words)
   if (bare) return bare
   // 责任（配合）单位: the note in the middle says what is meant
   const noted = /^(.{2,6})\(([^()]{2,6})\)(单位|部门)$/.exec(words)

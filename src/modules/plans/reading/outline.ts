@@ -159,11 +159,10 @@ function findStarts(printed: string, folded: string, lines: Line[], breaks: Read
     const at = skipSpace(folded, line.start, line.end)
     return line.note ? null : readMarker(folded, printed, at, line.end)
   })
-  /** last value of each style, for numbers inside a line */
+  /** last value of each style: numbers may run on across headings */
   const last = new Map<string, number>()
   const push = (marker: Marker, lineStart: boolean): void => {
     last.set(marker.style, marker.value)
-    for (const [style, rank] of RANKS) if (rank > marker.rank) last.delete(style)
     starts.push({ at: marker.start, marker, contentStart: marker.end, rank: marker.rank, lineStart })
   }
   lines.forEach((line, i) => {
@@ -196,23 +195,6 @@ function findStarts(printed: string, folded: string, lines: Line[], breaks: Read
   return starts
 }
 
-const RANKS: [string, number][] = [
-  ['chapter', 0],
-  ['section', 0.5],
-  ['chinese', 1],
-  ['action', 1.2],
-  ['chinese-brackets', 2],
-  ['article', 2.5],
-  ['word', 2.6],
-  ['digit', 3],
-  ['decimal-1', 3.1],
-  ['decimal-2', 3.2],
-  ['decimal-3', 3.3],
-  ['digit-brackets', 4],
-  ['digit-half-bracket', 4.5],
-  ['circle', 5],
-]
-
 function nextMarker(markers: (Marker | null)[], from: number): Marker | null {
   for (let i = from + 1; i < markers.length && i < from + 12; i++) if (markers[i]) return markers[i] ?? null
   return null
@@ -233,23 +215,29 @@ function innerMarkers(
   let depth = 0
   let at = from
   let before = ''
+  let clauseStart = from
   while (at < line.end) {
     const character = folded[at] ?? ''
     if (isSpace(character.charCodeAt(0))) {
       at++
       continue
     }
-    if (depth === 0 && BOUNDARY.test(before)) {
+    const closed = BOUNDARY.test(before)
+    // 一、加强要素保障（一）强化财税支持。: text whose line ends were lost
+    const loose = !closed && (character === '(' || character === '（') && at - clauseStart <= 40
+    if (depth === 0 && (closed || loose)) {
       const marker = readMarker(folded, printed, at, line.end)
-      if (marker && marker.marks.length === 0) {
+      if (marker && marker.marks.length === 0 && (closed || marker.style === 'chinese-brackets')) {
         candidates.push(marker)
         at = marker.end
         before = ')'
+        clauseStart = at
         continue
       }
     }
     if (character === '(' || character === '[') depth++
     else if (character === ')' || character === ']') depth = Math.max(0, depth - 1)
+    if (/[。,;:]/.test(character)) clauseStart = Number.NEGATIVE_INFINITY
     before = character
     at++
   }
@@ -260,16 +248,16 @@ function innerMarkers(
     values.set(marker.style, set)
   }
   const running = new Map(last)
-  return candidates.filter((marker) => {
+  const kept: Marker[] = []
+  for (const marker of candidates) {
     const carriesOn = running.get(marker.style) === marker.value - 1 && marker.value > 1
-    const begins =
-      marker.value === 1 &&
-      (values.get(marker.style)?.has(2) === true || (next?.style === marker.style && next.value === 2))
-    if (!carriesOn && !begins) return false
+    const followed =
+      values.get(marker.style)?.has(2) === true || (next?.style === marker.style && next.value === 2)
+    if (!carriesOn && !(marker.value === 1 && followed)) continue
     running.set(marker.style, marker.value)
-    for (const [style, rank] of RANKS) if (rank > marker.rank) running.delete(style)
-    return true
-  })
+    kept.push(marker)
+  }
+  return kept
 }
 
 /** Rank of a heading that is printed without a number, or null. */

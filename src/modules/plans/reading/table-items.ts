@@ -1,4 +1,4 @@
-import { assignDuties, type Duties, doubtFlag, type Reader, readLeaders } from './assign.ts'
+import { assignDuties, type Duties, doubtFlag, type Reader } from './assign.ts'
 import type { Claims } from './claims.ts'
 import { findDates } from './dates.ts'
 import { findTextDeadlines, readDeadline } from './deadlines.ts'

@@ -37,11 +37,17 @@ function decodeNational(bytes: Uint8Array): string {
   return text
 }
 
-/** Reads a text file; each line is a paragraph. */
+/** Reads a text file; each line is a paragraph, lines parted by tabs are the rows of a table. */
 export function readText(bytes: Uint8Array): SourceDocument {
   const builder = new SourceBuilder('txt')
   const text = decodeText(bytes)
-  for (const line of text.split('\n')) builder.paragraph(line)
+  const lines = text.split('\n')
+  for (let i = 0; i < lines.length; ) {
+    const rows = tableAt(lines, i)
+    if (rows > 0) addTable(builder, lines.slice(i, i + rows))
+    else builder.paragraph(lines[i] ?? '')
+    i += Math.max(1, rows)
+  }
   if (text.includes('\ufffd'))
     builder.flags.push({
       code: 'broken-characters',
@@ -49,4 +55,18 @@ export function readText(bytes: Uint8Array): SourceDocument {
       severity: 'check',
     })
   return builder.document()
+}
+
+/** Number of lines from `from` on that are rows of one table copied out of a sheet; 0 where none begins. */
+function tableAt(lines: string[], from: number): number {
+  const columns = (lines[from] ?? '').split('\t').length
+  if (columns < 3 || !(lines[from] ?? '').trim().includes('\t')) return 0
+  let count = 1
+  while (from + count < lines.length && (lines[from + count] ?? '').split('\t').length === columns) count++
+  return count >= 2 ? count : 0
+}
+
+function addTable(builder: SourceBuilder, lines: string[]): void {
+  const cells = lines.flatMap((line, row) => line.split('\t').map((text, column) => ({ row, column, text })))
+  builder.table(cells, { rows: lines.length, columns: (lines[0] ?? '').split('\t').length })
 }

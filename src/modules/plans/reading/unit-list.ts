@@ -15,7 +15,8 @@ export type SuffixRole = 'lead' | 'partner' | 'duty'
 
 /** One stretch of a printed list between separators. */
 export type Member = {
-  kind: 'unit' | 'deadline' | 'words'
+  /** a note tells how to read the list: 列第一位的为牵头单位，下同 */
+  kind: 'unit' | 'deadline' | 'words' | 'note'
   /** of the name alone: without 由, 牵头, 等 and notes of a role */
   start: number
   end: number
@@ -51,6 +52,8 @@ const OWN_NOTE =
 /** A note that tells how to read the list, not what the unit is called. */
 const READING_NOTE =
   /[([][^()[\]]*(?:下同|牵头单位|为牵头|列第一|排名第一|排第一|首位|按职责|详见|略)[^()[\]]*[)\]]$/
+const LIST_NOTE =
+  /^(?:均)?(?:列|排|位列)?(?:在)?(?:第一|首位|首个)[^、]{0,14}(?:牵头|汇总|主办|单位|部门)|^(?:下同|以下同|下同\)|以下均|以下各|不再列出|不再单列|不再一一列出|以上)/
 const TIME_WORDS =
   /^(?:并|且|须|应|需)?(?:长期|持续|常态化?|全年|立行立改|立即|贯穿|滚动|即知即改|每[月年季周]|年内|年底前)[\u4e00-\u9fff]{0,10}$/
 
@@ -81,6 +84,7 @@ function stretches(folded: string, from: number, to: number): [number, number][]
     ) {
       // a line broken inside a name is no separator
       if (character === '\n' && brokenName(folded, start, at, to)) continue
+      if (character === '、' && oneGroup(folded, start, at, to)) continue
       found.push([start, at])
       start = at + 1
     }
@@ -105,6 +109,17 @@ function brokenName(folded: string, start: number, at: number, to: number): bool
   const after = /^\s*([^、,;。\n |]{1,30})/.exec(folded.slice(at, Math.min(to, at + 40)))?.[1] ?? ''
   if (before === '' || endsFirmly(before)) return false
   return !looksLikeUnit(after) || !looksLikeUnit(before)
+}
+
+const KINDS = '(?:[县市区旗州盟乡镇]|街道|县级市|功能区|园区|开发区|镇街|苏木)'
+const GROUP_START = new RegExp(`^各${KINDS}{1,3}$`)
+const GROUP_END = new RegExp(`^${KINDS}{1,4}(?:人民政府|政府|管委会|办事处|党委|党工委)?$`)
+
+/** 各县市、区政府 and 各乡镇、街道 name one group. */
+function oneGroup(folded: string, start: number, at: number, to: number): boolean {
+  if (at - start > 12 || !GROUP_START.test(folded.slice(start, at).trim())) return false
+  const next = /^[^、,;。\n]{1,16}/.exec(folded.slice(at + 1, Math.min(to, at + 20)))?.[0] ?? ''
+  return GROUP_END.test(next.replace(TAIL, '').replace(DUTY_VERB, '').replace(PARTNER_VERB, '').trim())
 }
 
 type Piece = [start: number, end: number, joins: boolean]
@@ -171,6 +186,7 @@ function readMember(folded: string, from: number, to: number, table: UnitTable):
   if (start >= end) return null
   const base = { from, to, closes: null, own: null, joins: false, open: false }
   const words = folded.slice(start, end)
+  if (LIST_NOTE.test(words)) return { ...base, kind: 'note', start, end }
   if (isDeadline(words)) return { ...base, kind: 'deadline', start, end }
   if (table.knows(words)) return { ...base, kind: 'unit', start, end }
 
