@@ -49,7 +49,9 @@ const heading = (
   { level, text, follow }: Extract<Block, { kind: 'heading' }>,
   instance: number,
 ): Paragraph => {
-  const children = [new TextRun(printable(text))]
+  // “2.” before “9月” would read as 2.9月.
+  const apart = level === 3 && /^\d/.test(text) ? ' ' : ''
+  const children = [new TextRun(apart + printable(text))]
   if (follow) children.push(new TextRun({ text: lines(follow).join(''), font: fonts(FACE.body) }))
   return new Paragraph({
     style: `Heading${level}`,

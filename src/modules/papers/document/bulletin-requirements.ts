@@ -49,22 +49,26 @@ const catchUp = (yellow: BulletinTask[]): Block[] =>
         },
       ]
 
-const dueSoon = (due: BulletinTask[], month: string): Block[] =>
-  due.length === 0
-    ? []
-    : [
-        {
-          kind: 'heading',
-          level: 2,
-          text: `按期办结${month}到期任务。`,
-          follow: `${month}到期任务${due.length}项：${due
-            .map(
-              (task) =>
-                `${leadNames(task)}牵头的${quoted(task.name)}（${shortDay(task.dueOn!)}到期，进度${task.progress}%）`,
-            )
-            .join('、')}。请牵头单位按期办结，并及时提交办结报告和佐证材料。`,
-        },
-      ]
+/** More than so many are counted by unit: the list of the tasks on schedule gives their days. */
+const NAMED = 10
+
+const dueSoon = (due: BulletinTask[], month: string): Block[] => {
+  if (due.length === 0) return []
+  const named = due.map(
+    (task) =>
+      `${leadNames(task)}牵头的${quoted(task.name)}（${shortDay(task.dueOn!)}到期，进度${task.progress}%）`,
+  )
+  const counted = [...Map.groupBy(due, leadNames)].map(([unit, own]) => `${unit}（${own.length}项）`)
+  const which = (due.length > NAMED ? counted : named).join('、')
+  return [
+    {
+      kind: 'heading',
+      level: 2,
+      text: `按期办结${month}到期任务。`,
+      follow: `${month}到期任务${due.length}项：${which}。请牵头单位按期办结，并及时提交办结报告和佐证材料。`,
+    },
+  ]
+}
 
 const reporting = ({ nextMonth: { reportsDueOn } }: BulletinData, month: string): Block[] =>
   reportsDueOn

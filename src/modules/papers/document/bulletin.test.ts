@@ -170,6 +170,17 @@ describe('other months', () => {
     )
   })
 
+  test('many tasks that fall due are counted by unit', () => {
+    const due = Array.from({ length: 11 }, (_, index) => ({
+      ...SAMPLE_TASKS[6]!,
+      number: `YS-2026-${index}`,
+    }))
+    assert.match(
+      sections(sampleMonth(due)).下一步工作要求!,
+      /10月到期任务11项：市自然资源局（11项）。请牵头单位/,
+    )
+  })
+
   test('in January the next month and last month are right', () => {
     const text = sections(sampleMonth(calm, { month: '2026-12', asOf: '2026-12-31', reporting: quiet }))
     assert.match(text.下一步工作要求!, /报送1月进展/)

@@ -1,7 +1,10 @@
 /** What an official document says, free of how it is drawn. */
 export type OfficialDocument = {
-  /** `document`: 文件格式, `letter`: 信函格式 (10.1), `minutes`: 纪要格式 (10.3). */
-  layout: 'document' | 'letter' | 'minutes'
+  /**
+   * `document`: 文件格式, `letter`: 信函格式 (10.1), `minutes`: 纪要格式 (10.3). `plain`: no red head, for internal forms
+   * that are no statutory 文种 (提示单, 交办通知单, 月报).
+   */
+  layout: 'document' | 'letter' | 'minutes' | 'plain'
   /** 发文机关标志; for minutes the name of the minutes, such as 专题会议纪要. */
   issuer: string
   /** Adds “文件” to the mark, as a 下行文 in the document layout carries it. */

@@ -173,6 +173,11 @@ describe('主体 (§8.3)', () => {
     assert.equal(w(at(follow!, 'rPr', 'rFonts'), 'eastAsia'), '仿宋_GB2312')
   })
 
+  test('a third level that begins with a digit stands apart from its number', async () => {
+    const body: Block[] = [{ kind: 'heading', level: 3, text: '9月漏报1项次' }]
+    assert.equal(textOf(paragraphWith(await written(paper({ body })), '漏报')), ' 9月漏报1项次')
+  })
+
   test('附件说明: one line below, numbered, hanging, without a full stop; unnumbered when alone', async () => {
     const two = await written(paper())
     const first = paragraphWith(two, '附件：')

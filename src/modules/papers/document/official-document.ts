@@ -75,8 +75,7 @@ const sections = (document: OfficialDocument): ISectionOptions[] => {
 }
 
 const opening = (document: OfficialDocument): Paragraph[] => [
-  ...(document.layout === 'letter' ? letterHead(document) : head(document)),
-  titleParagraph(document.title),
+  ...opened(document),
   ...(document.recipients
     ? [
         new Paragraph({
@@ -86,6 +85,19 @@ const opening = (document: OfficialDocument): Paragraph[] => [
       ]
     : []),
 ]
+
+/** Everything down to the title. */
+const opened = (document: OfficialDocument): Paragraph[] => {
+  if (document.layout === 'letter') return [...letterHead(document), titleParagraph(document.title)]
+  if (document.layout !== 'plain') return [...head(document), titleParagraph(document.title)]
+  const title = titleParagraph(document.title, { before: 0, after: LINE })
+  return document.documentNumber
+    ? [
+        title,
+        new Paragraph({ style: STYLE.number, alignment: 'right', text: printable(document.documentNumber) }),
+      ]
+    : [title]
+}
 
 /** “附件1” on the first line of a new page, its title on the third (7.3.7). */
 const attachment = ({ title, landscape = false, body }: Attachment, index: number, all: Attachment[]) =>

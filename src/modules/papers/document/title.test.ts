@@ -35,6 +35,13 @@ test('a year and its month are never parted', () => {
     assert.doesNotMatch(line, /^\d*[年月日]/)
 })
 
+test('a quoted name is not parted as long as the lines can bear it', () => {
+  assert.deepEqual(titleLines('关于加快推进“压减用电报装时间”等2项任务的督办函'), [
+    '关于加快推进“压减用电报装时间”',
+    '等2项任务的督办函',
+  ])
+})
+
 test('line breaks that the author set are kept', () => {
   assert.deepEqual(titleLines('第一行\n第二行'), ['第一行', '第二行'])
 })

@@ -36,7 +36,7 @@ const bestBreak = (pieces: string[], count: number, widest: number, ideal: numbe
         if (width > widest) break
         const last = line === count - 1
         if (last !== (to === pieces.length - 1)) continue
-        const turn = last ? 0 : turnCost(text, pieces[to + 1]!)
+        const turn = last ? 0 : turnCost(pieces.slice(0, to + 1).join(''), pieces[to + 1]!)
         if (turn === undefined) continue
         const cost = way.cost + (width - ideal) ** 2 + turn
         const known = next.get(to + 1)
@@ -54,7 +54,11 @@ const turnCost = (before: string, after: string): number | undefined => {
     return undefined
   if (/\d$/.test(before) && /^[年月日号条项个]/.test(after)) return undefined
   if (/年$/.test(before) && /^\d/.test(after)) return undefined
+  if (isInsideQuotation(before)) return 100
   if (/(关于|对|在|将|向|为)$/.test(before)) return 60
   if (/^关于/.test(after)) return -12
   return /[的、情况]$/.test(before) ? 0 : 4
 }
+
+const isInsideQuotation = (before: string): boolean =>
+  (before.match(/[“《]/g)?.length ?? 0) > (before.match(/[”》]/g)?.length ?? 0)
