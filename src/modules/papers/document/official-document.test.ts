@@ -35,7 +35,7 @@ const paper = (given: Partial<OfficialDocument> = {}): OfficialDocument => ({
 const near = (actual: number, expected: number, tolerance: number) =>
   assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected} ± ${tolerance}`)
 
-describe('page (§8.1)', () => {
+describe('page', () => {
   test('A4, margins, grid of 22 lines × 28 characters', async () => {
     const [section] = (await written(paper())).sections
     assert.deepEqual([number(at(section!, 'pgSz'), 'w'), number(at(section!, 'pgSz'), 'h')], [11906, 16838])
@@ -73,7 +73,7 @@ describe('page (§8.1)', () => {
   })
 })
 
-describe('版头 (§8.2)', () => {
+describe('版头', () => {
   test('mark: red, centred, its upper edge 35 mm under 版心', async () => {
     const opened = await written(paper())
     const mark = paragraphWith(opened, '办公室文件')
@@ -125,7 +125,7 @@ describe('版头 (§8.2)', () => {
   })
 })
 
-describe('主体 (§8.3)', () => {
+describe('主体', () => {
   test('title: 2号小标宋, two lines under the red line, one above 主送机关', async () => {
     const styles = await (await written(paper())).part('word/styles.xml')
     const title = definition(styles, 'Title')
@@ -225,7 +225,7 @@ describe('主体 (§8.3)', () => {
   })
 })
 
-describe('附件 (§8.3, §8.5)', () => {
+describe('附件', () => {
   const columns = [
     { title: '序号', share: 1, align: 'center' as const },
     { title: '任务', share: 5 },
@@ -296,7 +296,7 @@ describe('附件 (§8.3, §8.5)', () => {
   })
 })
 
-describe('版记 and page numbers (§8.4)', () => {
+describe('版记 and page numbers', () => {
   test('版记 is pinned to the lower edge of 版心, as wide as it, lines 0.35, 0.25, 0.35 mm', async () => {
     const opened = await written(paper())
     const table = [...descendants(opened.body, 'tbl')].find((each) => textOf(each).includes('抄送'))!
@@ -384,7 +384,7 @@ const edge = async (
   return opened.part(`word/${target.attributes.Target}`)
 }
 
-describe('信函格式 (§8.5)', () => {
+describe('信函格式', () => {
   const letter = paper({ layout: 'letter', withWenjian: false, title: '关于按期办结任务的督办函' })
   const EMU = 36000
 
@@ -438,7 +438,7 @@ describe('信函格式 (§8.5)', () => {
       .toSorted((one, other) => one.top - other.top)
 })
 
-describe('纪要格式 (§8.5)', () => {
+describe('纪要格式', () => {
   test('office and day in the head, roll with 黑体 labels and hanging names, no signature at the end', async () => {
     const opened = await written(
       paper({

@@ -38,7 +38,7 @@ const BOX_LENGTH = mm(30)
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 
 /**
- * On a landscape page the number stays where it is on the upright sheet (7.5): under what would be the lower edge,
+ * On a landscape page the number stays where it is on the upright sheet (8): under what would be the lower edge,
  * that is left of 版心, turned a quarter, the odd ones at the lower end and the even ones at the upper. A cell of a table
  * that floats at this place of the page: LibreOffice loses the place of a text box in a footer now and then.
  */

@@ -28,7 +28,7 @@ export const TYPE_AREA = {
 
 /**
  * A horizontal table lies on the same sheet turned a quarter, its head always to the left edge of the upright sheet
- * (7.4: 单页码表头在订口一边，双页码表头在切口一边), so each margin moves to the next side.
+ * (8: 单页码表头在订口一边，双页码表头在切口一边), so each margin moves to the next side.
  */
 export const LANDSCAPE = {
   width: PORTRAIT.height,
@@ -49,7 +49,7 @@ export const LINE = 579
 export const BODY_POINTS = 16
 
 /**
- * What the grid adds to each 3号 character, in 1/4096 pt (17.18.24 of ISO 29500). 28 characters of 16 pt are wider
+ * What the grid adds to each 3号 character, in 1/4096 pt. 28 characters of 16 pt are wider
  * than 156 mm. Rounded down: at −848 the 28th character would stand 0.06 twip outside and could be taken to the next line.
  */
 export const CHARACTER_SPACE = Math.floor((TYPE_AREA.width / 20 / CHARACTERS_PER_LINE - BODY_POINTS) * 4096)
