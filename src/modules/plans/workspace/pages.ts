@@ -24,5 +24,12 @@ export const planPages: ModulePages = {
       permissions: ['plans.edit'],
     }),
   ],
+  finds: [
+    {
+      label: '方案',
+      permission: 'plans.read',
+      load: async () => (await import('./find-plans.ts')).findPlans,
+    },
+  ],
   acts: { plan: async () => (await import('./act-on-plan.ts')).act },
 }

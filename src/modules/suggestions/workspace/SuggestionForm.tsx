@@ -9,8 +9,8 @@ import { ProblemNotice } from '#workspace/pieces/ProblemNotice.tsx'
 import { UnitPicker } from '#workspace/pieces/UnitPicker.tsx'
 import styles from './suggestions.module.css'
 
-export type SuggestionFormName = 'accept' | 'reply' | 'release'
-type Input = Omit<CallInputOf<typeof actOnSuggestion>, 'id'>
+export type SuggestionFormName = 'accept' | 'answer' | 'reply' | 'release'
+type Deed = Omit<CallInputOf<typeof actOnSuggestion>, 'id'>
 
 interface Props {
   form: SuggestionFormName
@@ -18,14 +18,14 @@ interface Props {
   suggestion: Suggestion
   busy: boolean
   error: unknown
-  onSend: (input: Input) => void
+  onSend: (deed: Deed) => void
   onClose: () => void
 }
 
-/** Accepting (to whom), replying (what), releasing (the answer as it goes out). Takes the place of the actions. */
+/** Accepting (to whom), answering or replying (what), releasing (the answer as it goes out). Takes the place of the actions. */
 export function SuggestionForm(props: Props) {
   const { form, action, suggestion, busy, error, onSend, onClose } = props
-  const [unitId, setUnitId] = useState<string | null>(suggestion.unit?.id ?? null)
+  const [unitId, setUnitId] = useState<string | null>(suggestion.suggestedUnit?.id ?? null)
   const [words, setWords] = useState(form === 'accept' ? '' : (suggestion.reply ?? ''))
   const element = useRef<HTMLFormElement>(null)
   useEffect(() => element.current?.querySelector<HTMLElement>('input, textarea')?.focus(), [])
@@ -34,7 +34,7 @@ export function SuggestionForm(props: Props) {
   const send = () => {
     if (form === 'accept')
       onSend({ action: 'accept', unitId: unitId ?? undefined, note: words.trim() || undefined })
-    if (form === 'reply') onSend({ action: 'reply', note: words })
+    if (form === 'reply' || form === 'answer') onSend({ action: form, note: words })
     if (form === 'release') {
       onSend({
         action: 'release',
@@ -60,7 +60,16 @@ export function SuggestionForm(props: Props) {
     >
       <h2>{action.label}</h2>
       {form === 'accept' ? (
-        <Field label="承办单位" name="unitId" error={error} hint="不选时转给这项任务的牵头单位。" optional>
+        <Field
+          label="承办单位"
+          name="unitId"
+          error={error}
+          hint={
+            suggestion.suggestedUnit
+              ? `已填入任务的牵头单位${suggestion.suggestedUnit.name}，可以改选。`
+              : '这件意见针对整体工作，请选择由哪个单位答复。'
+          }
+        >
           {(control) => <UnitPicker {...control} value={unitId} onChange={setUnitId} />}
         </Field>
       ) : null}
@@ -72,9 +81,11 @@ export function SuggestionForm(props: Props) {
         hint={
           form === 'reply'
             ? '直接写给提意见的人：事情怎么办、什么时候办、由谁负责。提交后由调度中心审核。'
-            : form === 'release'
-              ? '可以改写；承办单位的原稿保留在经过中。'
-              : undefined
+            : form === 'answer'
+              ? '不需转办的，由调度中心直接答复。'
+              : form === 'release'
+                ? '可以改写；承办单位的原稿保留在经过中。'
+                : undefined
         }
       >
         {(control) => (
@@ -100,7 +111,7 @@ export function SuggestionForm(props: Props) {
           type="primary"
           htmlType="submit"
           loading={busy}
-          disabled={form !== 'accept' && words.trim() === ''}
+          disabled={form === 'accept' ? unitId === null : words.trim() === ''}
         >
           {action.label}
         </Button>

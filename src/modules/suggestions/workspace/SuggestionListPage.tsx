@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import type { OutputOf } from '#kernel/endpoint.ts'
-import { listSuggestions, SuggestionState } from '#modules/suggestions/contract.ts'
+import { kinds, listSuggestions, SuggestionKind, SuggestionState } from '#modules/suggestions/contract.ts'
 import { suggestionWorkflow } from '#modules/suggestions/workflow.ts'
 import { useAnswer } from '#workspace/api/use-answer.ts'
 import { agoText } from '#workspace/days.ts'
@@ -17,20 +17,28 @@ import styles from './suggestions.module.css'
 type Row = OutputOf<typeof listSuggestions>['suggestions'][number]
 
 const states = Object.entries(suggestionWorkflow.states).map(([value, { label }]) => ({ value, label }))
+const kindOptions = Object.entries(kinds).map(([value, label]) => ({ value, label }))
 const pageSize = 50
 
 /** What people outside said of tasks, and how far each answer is. */
 export default function SuggestionListPage({ embedded }: PageProps<'/suggestions'>) {
   const [query, change] = useQueryState()
   const state = SuggestionState.options.filter((known) => query.getAll('state').includes(known))
+  const kind = SuggestionKind.options.filter((known) => query.getAll('kind').includes(known))
   const taskId = query.get('taskId') ?? undefined
   const page = Math.max(1, Math.floor(Number(query.get('page')) || 1))
   const answer = useAnswer(
     listSuggestions,
-    { state: state.length > 0 ? state : undefined, taskId, page, pageSize },
+    {
+      state: state.length > 0 ? state : undefined,
+      kind: kind.length > 0 ? kind : undefined,
+      taskId,
+      page,
+      pageSize,
+    },
     { keepPrevious: true },
   )
-  const isFiltered = state.length > 0 || taskId !== undefined
+  const isFiltered = state.length > 0 || kind.length > 0 || taskId !== undefined
   return (
     <>
       <PageHeader title="公众意见" embedded={embedded} lead="企业和群众在门户上对任务提出的意见。" />
@@ -45,11 +53,21 @@ export default function SuggestionListPage({ embedded }: PageProps<'/suggestions
           options={states}
           onChange={(chosen: string[]) => change({ state: chosen, page: null })}
         />
+        <Select
+          aria-label="类型"
+          placeholder="类型"
+          mode="multiple"
+          className={styles.state}
+          maxTagCount="responsive"
+          value={kind as string[]}
+          options={kindOptions}
+          onChange={(chosen: string[]) => change({ kind: chosen, page: null })}
+        />
         {isFiltered ? (
           <button
             type="button"
             className={styles.quietButton}
-            onClick={() => change({ state: null, taskId: null, page: null })}
+            onClick={() => change({ state: null, kind: null, taskId: null, page: null })}
           >
             清除条件
           </button>
@@ -112,7 +130,7 @@ function SuggestionRow({ suggestion }: { suggestion: Row }) {
         {suggestion.text}
       </GoTo>
       <p className={styles.quiet}>
-        {suggestion.taskNumber} {suggestion.taskTitle}
+        {suggestion.taskTitle ? `${suggestion.taskNumber} ${suggestion.taskTitle}` : '针对整体工作'}
         {suggestion.unit ? ` · ${suggestion.unit.name}` : ''}
       </p>
     </li>

@@ -22,10 +22,12 @@ import styles from './suggestions.module.css'
 /** What was done, in words. */
 const done: Record<SuggestionAction, string> = {
   accept: '已受理并转办',
+  answer: '答复已送达，提交人凭查询码可以查看',
   refuse: '不予受理，理由将告知提交人',
   reply: '答复已提交，等待审核',
   release: '答复已送达，提交人凭查询码可以查看',
   sendBack: '已退回重拟',
+  decline: '已申请退回，由调度中心重新转办',
 }
 
 /** One opinion from outside until it has its answer. */
@@ -37,7 +39,7 @@ export default function SuggestionPage({ params, embedded, begin, onDone }: Page
         <article className={styles.page}>
           <PageHeader
             embedded={embedded}
-            title={`${suggestion.kindLabel}：${suggestion.taskTitle}`}
+            title={`${suggestion.kindLabel}：${suggestion.taskTitle ?? '整体工作'}`}
             tabTitle={`${suggestion.number} ${suggestion.kindLabel}`}
             above={
               <>
@@ -59,12 +61,16 @@ export default function SuggestionPage({ params, embedded, begin, onDone }: Page
           <section className={styles.said}>
             <h2>意见</h2>
             <LongText text={suggestion.text} lines={12} />
-            <p>
-              针对任务{' '}
-              <GoTo to={`/tasks/${suggestion.taskId}`}>
-                {suggestion.taskNumber} {suggestion.taskTitle}
-              </GoTo>
-            </p>
+            {suggestion.taskId ? (
+              <p>
+                针对任务{' '}
+                <GoTo to={`/tasks/${suggestion.taskId}`}>
+                  {suggestion.taskNumber} {suggestion.taskTitle}
+                </GoTo>
+              </p>
+            ) : (
+              <p className={styles.quiet}>针对整体工作，没有指明任务。</p>
+            )}
           </section>
           {suggestion.reply && suggestion.reply !== suggestion.answer ? (
             <section>

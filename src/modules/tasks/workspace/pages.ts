@@ -1,3 +1,4 @@
+import { monthAfter, monthOf } from '#modules/tasks/rules.ts'
 import { type ModulePages, page } from '#workspace/page.ts'
 
 const permissions = ['tasks.read']
@@ -49,5 +50,17 @@ export const taskPages: ModulePages = {
     task: async () => (await import('./act-from-inbox.ts')).actOnTaskCase,
     'task-part': async () => (await import('./act-from-inbox.ts')).actOnPartCase,
     'task-report': async () => (await import('./act-from-inbox.ts')).actOnReportCase,
+  },
+  finds: [
+    {
+      label: '任务',
+      permission: 'tasks.read',
+      load: async () => (await import('./find-tasks.ts')).findTasks,
+    },
+  ],
+  comes: ({ may, today }) => {
+    if (!may('tasks.report')) return []
+    const next = monthAfter(monthOf(today), 1)
+    return [`${Number(next.slice(5))} 月 1 日起填报 ${Number(next.slice(5))} 月进展`]
   },
 }
