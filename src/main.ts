@@ -1,7 +1,10 @@
 import { ConfigError, readConfig } from '#kernel/config.ts'
 import { Refusal } from '#kernel/refusal.ts'
 
-const commands: Record<string, () => Promise<{ run: (config: ReturnType<typeof readConfig>) => Promise<void> }>> = {
+const commands: Record<
+  string,
+  () => Promise<{ run: (config: ReturnType<typeof readConfig>) => Promise<void> }>
+> = {
   serve: () => import('./commands/serve.ts'),
   start: () => import('./commands/serve.ts'),
   work: () => import('./commands/work.ts'),

@@ -1,7 +1,7 @@
-import type { Config } from '#kernel/config.ts'
-import { Refusal } from '#kernel/refusal.ts'
 import { isLoaded, isOccupied, liveInDemoTime, loadSampleCity } from '#demo/load.ts'
 import { demoPassword, signInLines } from '#demo/sign-ins.ts'
+import type { Config } from '#kernel/config.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import { startPlatform, stopOnSignal } from './platform.ts'
 import { startServing } from './serving.ts'
 
@@ -11,7 +11,10 @@ export async function run(config: Config): Promise<void> {
   const password = demoPassword(config.DATA_FOLDER)
   if (!(await isLoaded())) {
     if (await isOccupied()) {
-      throw new Refusal('conflict', `数据目录 ${config.DATA_FOLDER} 中已有其他数据或未装载完的示例，请用 DATA_FOLDER 指定一个空目录。`)
+      throw new Refusal(
+        'conflict',
+        `数据目录 ${config.DATA_FOLDER} 中已有其他数据或未装载完的示例，请用 DATA_FOLDER 指定一个空目录。`,
+      )
     }
     const started = performance.now()
     console.log('首次运行，正在装载示例城市（约一分钟）')

@@ -1,14 +1,12 @@
-import type { Server } from 'node:http'
-import { serve as listen } from '@hono/node-server'
 import { sealHistory } from '#kernel/cases/timeline.ts'
 import type { Config } from '#kernel/config.ts'
 import { forgetOldKeys } from '#kernel/idempotency/idempotency.ts'
 import { startJobs } from '#kernel/jobs.ts'
 import { startLive } from '#kernel/live.ts'
 import type { Job } from '#kernel/module.ts'
-import { Refusal } from '#kernel/refusal.ts'
 import { modules } from '#modules/modules.ts'
 import { buildApp } from '../http/app.ts'
+import { listen } from '../http/listen.ts'
 import { workspaceFolder } from './platform.ts'
 
 /** What happens by the clock whatever the modules are. */
@@ -36,7 +34,7 @@ export interface Serving {
 export async function startServing(config: Config, connectionString: string): Promise<Serving> {
   let publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
   const app = buildApp(modules, config, publicUrl, workspaceFolder)
-  const server = await open(app.fetch, config)
+  const server = await listen(app.fetch, config)
   const address = server.address()
   if (!config.PUBLIC_URL && config.PORT === 0 && typeof address === 'object' && address)
     publicUrl = `http://localhost:${address.port}`
@@ -54,22 +52,4 @@ export async function startServing(config: Config, connectionString: string): Pr
       await stopLive()
     },
   }
-}
-
-function open(
-  fetch: (request: Request, env: object) => Response | Promise<Response>,
-  config: Config,
-): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = listen(
-      { fetch, port: config.PORT, hostname: config.HOST, overrideGlobalObjects: false },
-      () => resolve(server as Server),
-    )
-    server.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE')
-        reject(new Refusal('conflict', `端口 ${config.PORT} 已被占用，请用 PORT 指定另一个端口。`))
-      else reject(error)
-    })
-    ;(server as Server).requestTimeout = 60_000
-  })
 }

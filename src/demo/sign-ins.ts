@@ -33,11 +33,15 @@ const shown: [DemoRole, string | null][] = [
 export function signInLines(): string[] {
   return shown.flatMap(([role, unitCode]) => {
     const matching = people.flatMap((person) =>
-      person.posts.filter((post) => post.role === role && (!unitCode || post.unitCode === unitCode)).map((post) => ({ person, post })),
+      person.posts
+        .filter((post) => post.role === role && (!unitCode || post.unitCode === unitCode))
+        .map((post) => ({ person, post })),
     )
     const [found] = matching
     if (!found) return []
     const unit = units.find((each) => each.code === found.post.unitCode)!
-    return [`  ${roleLabels[role].padEnd(6, '　')} ${found.person.signInName.padEnd(18)} ${found.person.name}（${unit.shortName}）`]
+    return [
+      `  ${roleLabels[role].padEnd(6, '　')} ${found.person.signInName.padEnd(18)} ${found.person.name}（${unit.shortName}）`,
+    ]
   })
 }

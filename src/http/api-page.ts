@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Endpoint } from '#kernel/endpoint.ts'
-import { openApiOf } from '#kernel/openapi.ts'
 import type { Module } from '#kernel/module.ts'
+import { openApiOf } from '#kernel/openapi.ts'
 
 const access = (permission: string): string =>
   permission === 'public' ? '公开' : permission === 'signed-in' ? '登录即可' : `需要权限 ${permission}`
@@ -10,10 +10,17 @@ const access = (permission: string): string =>
 /** The API as a document for machines and as a page for people; both are read from the endpoints themselves. */
 export function mountApiDocument(app: Hono, modules: readonly Module[], others: readonly Endpoint[]): void {
   const groups = [
-    ...modules.map((module) => ({ label: module.label, endpoints: (module.routes ?? []).map((route) => route.endpoint) })),
+    ...modules.map((module) => ({
+      label: module.label,
+      endpoints: (module.routes ?? []).map((route) => route.endpoint),
+    })),
     { label: '通用', endpoints: [...others] },
   ].filter((group) => group.endpoints.length > 0)
-  const document = openApiOf(groups.flatMap((group) => group.endpoints), '五心 API', '0.1.0')
+  const document = openApiOf(
+    groups.flatMap((group) => group.endpoints),
+    '五心 API',
+    '0.1.0',
+  )
   app.get('/openapi.json', (context) => context.json(document))
   app.get('/api', (context) =>
     context.html(html`<!doctype html>
@@ -35,7 +42,8 @@ ${groups.map(
   (group) => html`<h2>${group.label}</h2>
 <table><thead><tr><th scope="col">方法与地址</th><th scope="col">用途</th><th scope="col">访问</th></tr></thead><tbody>
 ${group.endpoints.map(
-  (endpoint) => html`<tr><td><code>${endpoint.method} /api${endpoint.path}</code></td><td>${endpoint.summary}</td><td>${access(endpoint.permission)}</td></tr>`,
+  (endpoint) =>
+    html`<tr><td><code>${endpoint.method} /api${endpoint.path}</code></td><td>${endpoint.summary}</td><td>${access(endpoint.permission)}</td></tr>`,
 )}
 </tbody></table>`,
 )}

@@ -6,6 +6,8 @@ export function mountHealth(app: Hono): void {
   app.get('/healthz', (context) => context.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }))
   app.get('/readyz', async (context) => {
     const database = await isReachable()
-    return context.json({ status: database ? 'ok' : 'unavailable', database }, database ? 200 : 503, { 'cache-control': 'no-store' })
+    return context.json({ status: database ? 'ok' : 'unavailable', database }, database ? 200 : 503, {
+      'cache-control': 'no-store',
+    })
   })
 }

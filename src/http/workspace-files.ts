@@ -32,11 +32,14 @@ export function mountWorkspaceFiles(app: Hono, folder: string): void {
     return send(context, isFile ? file : join(folder, 'index.html'), kept, isFile)
   }
   app.get('/workspace', (context) => answer(context, 'index.html'))
-  app.get('/workspace/*', (context) => answer(context, context.req.path.slice('/workspace/'.length) || 'index.html'))
+  app.get('/workspace/*', (context) =>
+    answer(context, context.req.path.slice('/workspace/'.length) || 'index.html'),
+  )
 }
 
 function send(context: Context, file: string, kept: Map<string, Kept>, hashed: boolean): Response {
-  if (!existsSync(file)) throw new Refusal('unavailable', '工作台尚未构建，请先运行 npm start 或 npm run demo。')
+  if (!existsSync(file))
+    throw new Refusal('unavailable', '工作台尚未构建，请先运行 npm start 或 npm run demo。')
   const modified = statSync(file).mtimeMs
   const key = `${file}:${modified}`
   const entry = kept.get(key) ?? keep(kept, key, file)
@@ -51,13 +54,18 @@ function send(context: Context, file: string, kept: Map<string, Kept>, hashed: b
   if (context.req.header('if-none-match') === entry.tag) return new Response(null, { status: 304, headers })
   const accepted = context.req.header('accept-encoding') ?? ''
   const encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : null
-  if (!encoding || entry.body.length < 1000 || extension === '.png') return new Response(entry.body, { headers })
+  if (!encoding || entry.body.length < 1000 || extension === '.png')
+    return new Response(entry.body, { headers })
   return new Response(pack(entry, encoding), { headers: { ...headers, 'content-encoding': encoding } })
 }
 
 function keep(kept: Map<string, Kept>, key: string, file: string): Kept {
   const body = new Uint8Array(readFileSync(file))
-  const entry: Kept = { body, packed: new Map(), tag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 20)}"` }
+  const entry: Kept = {
+    body,
+    packed: new Map(),
+    tag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 20)}"`,
+  }
   kept.set(key, entry)
   return entry
 }
@@ -66,7 +74,9 @@ function pack(entry: Kept, encoding: 'br' | 'gzip'): Uint8Array<ArrayBuffer> {
   const present = entry.packed.get(encoding)
   if (present) return present
   const packed = new Uint8Array(
-    encoding === 'br' ? brotliCompressSync(entry.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : gzipSync(entry.body),
+    encoding === 'br'
+      ? brotliCompressSync(entry.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+      : gzipSync(entry.body),
   )
   entry.packed.set(encoding, packed)
   return packed

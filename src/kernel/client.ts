@@ -8,6 +8,8 @@ export interface Caller {
   /** Where `/api` lies. */
   base?: string
   headers?: () => Record<string, string>
+  /** Sees each answer before it is read, e.g. for the server's clock in `x-now`. */
+  heard?: (answer: Response) => void
 }
 
 export interface CallOptions {
@@ -34,6 +36,7 @@ export function clientOf(caller: Caller) {
       body,
       signal: options.signal,
     })
+    caller.heard?.(answer)
     if (!answer.ok) throw await refusalFrom(answer)
     if (isDownload(endpoint.output)) return (await downloadFrom(answer)) as OutputOf<E>
     return (await answer.json()) as OutputOf<E>

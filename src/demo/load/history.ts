@@ -51,7 +51,11 @@ interface Stage {
 }
 
 /** Lives through five months: every scene at its time, and each night what the clock does by itself. */
-export async function playHistory(clock: DemoClock, stage: Stage, progress: (share: number) => void): Promise<void> {
+export async function playHistory(
+  clock: DemoClock,
+  stage: Stage,
+  progress: (share: number) => void,
+): Promise<void> {
   const scenes = [
     ...nights(),
     { day: issuedOn, time: '15:00', play: () => dispatch(stage) },
@@ -63,7 +67,10 @@ export async function playHistory(clock: DemoClock, stage: Stage, progress: (sha
   for (const [i, scene] of scenes.entries()) {
     clock.moveTo(scene.day, scene.time)
     await scene.play().catch((error) => {
-      throw new Error(`the sample city's scene of ${scene.day} ${scene.time}${scene.of ? ` (${scene.of})` : ''} was refused`, { cause: error })
+      throw new Error(
+        `the sample city's scene of ${scene.day} ${scene.time}${scene.of ? ` (${scene.of})` : ''} was refused`,
+        { cause: error },
+      )
     })
     if (i % 20 === 0) progress(i / scenes.length)
   }
@@ -73,7 +80,11 @@ export async function playHistory(clock: DemoClock, stage: Stage, progress: (sha
 /** What the jobs do in a running system. */
 function nights(): Scene[] {
   const scenes: Scene[] = []
-  for (let day = Temporal.PlainDate.from(issuedOn).add({ days: 1 }); day.toString() <= storyEndsOn; day = day.add({ days: 1 })) {
+  for (
+    let day = Temporal.PlainDate.from(issuedOn).add({ days: 1 });
+    day.toString() <= storyEndsOn;
+    day = day.add({ days: 1 })
+  ) {
     if (day.day === 1) {
       scenes.push({ day: day.toString(), time: '00:05', play: keepMonthLights })
       scenes.push({ day: day.toString(), time: '00:15', play: openMonthReports })
@@ -86,7 +97,10 @@ function nights(): Scene[] {
 async function dispatch({ cast, planId, taskIds }: Stage): Promise<void> {
   const head = cast.inRole(centreCode, 'dispatch-head')
   await actOnPlan({ id: planId, action: 'dispatch' }, head)
-  const { tasks } = await listOfTasks({ planId, sort: 'number', descending: false, page: 1, pageSize: 200 }, head)
+  const { tasks } = await listOfTasks(
+    { planId, sort: 'number', descending: false, page: 1, pageSize: 200 },
+    head,
+  )
   for (const [i, task] of tasks.entries()) taskIds.set(measures[i]!.key, task.id)
 }
 
@@ -95,39 +109,57 @@ function scenesOf(measure: PlacedMeasure, place: number, stage: Stage): Scene[] 
   const unitCode = findUnitCodes(measure.leads[0]!)[0]!
   return [
     ...receiptsOf(measure, place, unitCode, stage),
-    ...[...monthsOf(history)].flatMap(([month, report]) => reportScenes(measure, place, unitCode, month, report, history, stage)),
+    ...[...monthsOf(history)].flatMap(([month, report]) =>
+      reportScenes(measure, place, unitCode, month, report, history, stage),
+    ),
     ...closureScenes(measure, unitCode, history, stage),
   ].map((scene) => ({ ...scene, of: measure.key }))
 }
 
 const taskOf = (stage: Stage, measure: PlacedMeasure): string => stage.taskIds.get(measure.key)!
 
-const minute = (place: number): string => `${String(9 + (place % 8)).padStart(2, '0')}:${String((place * 7) % 60).padStart(2, '0')}`
+const minute = (place: number): string =>
+  `${String(9 + (place % 8)).padStart(2, '0')}:${String((place * 7) % 60).padStart(2, '0')}`
 
 /** Lead and partners sign within a day or two; a lead that asked to be relieved signs after the answer. */
 function receiptsOf(measure: PlacedMeasure, place: number, unitCode: string, stage: Stage): Scene[] {
   const { cast } = stage
   const declined = declines.find((decline) => decline.measure === measure.key && decline.as === 'lead')
-  const receipt = addWorkingDays(Temporal.PlainDate.from(declined?.decidedOn ?? issuedOn), place % 9 === 8 ? 2 : 1)
+  const receipt = addWorkingDays(
+    Temporal.PlainDate.from(declined?.decidedOn ?? issuedOn),
+    place % 9 === 8 ? 2 : 1,
+  )
   const sign = async (code: string) => {
     const liaison = cast.inRole(code, 'liaison')
     await receiveMany({ taskIds: [taskOf(stage, measure)] }, liaison)
   }
-  const partners = [...new Set([...measure.leads.slice(1), ...measure.partners].flatMap((name) => findUnitCodes(name)))].filter(
-    (code) => code !== unitCode,
-  )
+  const partners = [
+    ...new Set([...measure.leads.slice(1), ...measure.partners].flatMap((name) => findUnitCodes(name))),
+  ].filter((code) => code !== unitCode)
   return [
     ...(declined
       ? [
           {
             day: declined.askedOn,
             time: '10:30',
-            play: () => actOn({ id: taskOf(stage, measure), action: 'decline', note: `${declined.reason}依据：${declined.basis}` }, cast.inRole(unitCode, 'liaison')),
+            play: () =>
+              actOn(
+                {
+                  id: taskOf(stage, measure),
+                  action: 'decline',
+                  note: `${declined.reason}依据：${declined.basis}`,
+                },
+                cast.inRole(unitCode, 'liaison'),
+              ),
           },
           {
             day: declined.decidedOn,
             time: '16:00',
-            play: () => actOn({ id: taskOf(stage, measure), action: 'insist', note: declined.opinion }, cast.inRole(centreCode, 'dispatcher')),
+            play: () =>
+              actOn(
+                { id: taskOf(stage, measure), action: 'insist', note: declined.opinion },
+                cast.inRole(centreCode, 'dispatcher'),
+              ),
           },
         ]
       : []),
@@ -152,10 +184,21 @@ function monthsOf(history: MeasureHistory): Map<string, MonthReport> {
   return new Map<string, MonthReport>([['2026-03', arrangement], ...Object.entries(history.reports)])
 }
 
-function reportScenes(measure: PlacedMeasure, place: number, unitCode: string, month: string, report: MonthReport, history: MeasureHistory, stage: Stage): Scene[] {
+function reportScenes(
+  measure: PlacedMeasure,
+  place: number,
+  unitCode: string,
+  month: string,
+  report: MonthReport,
+  history: MeasureHistory,
+  stage: Stage,
+): Scene[] {
   const { cast } = stage
   const due = Temporal.PlainDate.from(`${month}-25`)
-  const meant = workingDayUpTo(report.filedLateDays ? due.add({ days: report.filedLateDays }) : due.subtract({ days: place % 4 }), report.filedLateDays ? 1 : -1)
+  const meant = workingDayUpTo(
+    report.filedLateDays ? due.add({ days: report.filedLateDays }) : due.subtract({ days: place % 4 }),
+    report.filedLateDays ? 1 : -1,
+  )
   const filed = clearOfClosure(meant, history)
   const liaison = () => cast.inRole(unitCode, 'liaison')
   const leader = () => cast.inRole(unitCode, 'unit-leader')
@@ -168,7 +211,18 @@ function reportScenes(measure: PlacedMeasure, place: number, unitCode: string, m
     const id = await idOf()
     // A task that ended before its report was due owes none.
     if (!id) return
-    await file({ id, percent: report.percent, done, problems: report.problems, nextSteps: report.next, supportNeeded: report.support ?? '', fileIds: [] }, liaison())
+    await file(
+      {
+        id,
+        percent: report.percent,
+        done,
+        problems: report.problems,
+        nextSteps: report.next,
+        supportNeeded: report.support ?? '',
+        fileIds: [],
+      },
+      liaison(),
+    )
   }
   const signOff = async () => {
     const id = await idOf()
@@ -178,7 +232,9 @@ function reportScenes(measure: PlacedMeasure, place: number, unitCode: string, m
     const id = await idOf()
     if (!id) return
     const { adoptedAs } = report
-    const edited = adoptedAs ? { percent: report.percent, done: adoptedAs, problems: report.problems, nextSteps: report.next } : undefined
+    const edited = adoptedAs
+      ? { percent: report.percent, done: adoptedAs, problems: report.problems, nextSteps: report.next }
+      : undefined
     await adopt({ id, edited, publicText: adoptedAs ?? report.done, publicFileIds: [] }, dispatcher())
   }
   const next = (days: number) => addWorkingDays(filed, days).toString()
@@ -215,7 +271,8 @@ function clearOfClosure(meant: Temporal.PlainDate, { closure }: MeasureHistory):
     if (!day) continue
     const applied = Temporal.PlainDate.from(day)
     const adopted = addWorkingDays(filed, reviewDays)
-    const inTheWay = Temporal.PlainDate.compare(filed, applied) <= 0 && Temporal.PlainDate.compare(adopted, applied) >= 0
+    const inTheWay =
+      Temporal.PlainDate.compare(filed, applied) <= 0 && Temporal.PlainDate.compare(adopted, applied) >= 0
     if (inTheWay) filed = addWorkingDays(applied, -reviewDays)
   }
   return filed
@@ -229,20 +286,33 @@ function workingDayUpTo(day: Temporal.PlainDate, step: 1 | -1): Temporal.PlainDa
   return found
 }
 
-function closureScenes(measure: PlacedMeasure, unitCode: string, { closure }: MeasureHistory, stage: Stage): Scene[] {
+function closureScenes(
+  measure: PlacedMeasure,
+  unitCode: string,
+  { closure }: MeasureHistory,
+  stage: Stage,
+): Scene[] {
   if (!closure) return []
   const { cast } = stage
   const id = () => taskOf(stage, measure)
   const apply = async () => {
     const liaison = cast.inRole(unitCode, 'liaison')
-    const proof = new File([`${measure.title}办结佐证\n\n${closure.report}\n`], `${measure.title.slice(0, 20)}办结佐证.txt`, { type: 'text/plain' })
+    const proof = new File(
+      [`${measure.title}办结佐证\n\n${closure.report}\n`],
+      `${measure.title.slice(0, 20)}办结佐证.txt`,
+      { type: 'text/plain' },
+    )
     const { id: fileId } = await keepEvidence(proof, liaison)
     await applyForClosure({ id: id(), statement: closure.report, fileIds: [fileId] }, liaison)
   }
   const check = (day: string, note?: string): Scene => ({
     day,
     time: '10:40',
-    play: () => actOn({ id: id(), action: note ? 'refuseClosure' : 'checkClosure', note }, cast.inRole(centreCode, 'dispatcher', 0)),
+    play: () =>
+      actOn(
+        { id: id(), action: note ? 'refuseClosure' : 'checkClosure', note },
+        cast.inRole(centreCode, 'dispatcher', 0),
+      ),
   })
   const scenes: Scene[] = [{ day: closure.appliedOn, time: '18:30', play: apply }]
   const { sentBack, recheck } = closure
@@ -250,19 +320,30 @@ function closureScenes(measure: PlacedMeasure, unitCode: string, { closure }: Me
     scenes.push(check(sentBack.on, sentBack.reason), { day: sentBack.againOn, time: '18:30', play: apply })
   }
   if (!recheck) return scenes
-  const checkedOn = addWorkingDays(Temporal.PlainDate.from(sentBack?.againOn ?? closure.appliedOn), 1).toString()
+  const checkedOn = addWorkingDays(
+    Temporal.PlainDate.from(sentBack?.againOn ?? closure.appliedOn),
+    1,
+  ).toString()
   scenes.push(check(checkedOn < recheck.on ? checkedOn : recheck.on))
   scenes.push({
     day: recheck.on,
     time: '16:20',
-    play: () => actOn({ id: id(), action: 'recheckClosure', note: recheck.opinion }, cast.inRole(centreCode, 'dispatcher', 1)),
+    play: () =>
+      actOn(
+        { id: id(), action: 'recheckClosure', note: recheck.opinion },
+        cast.inRole(centreCode, 'dispatcher', 1),
+      ),
   })
   const writtenOffOn = addWorkingDays(Temporal.PlainDate.from(recheck.on), 3).toString()
   if (writtenOffOn <= storyEndsOn) {
     scenes.push({
       day: writtenOffOn,
       time: '09:30',
-      play: () => actOn({ id: id(), action: 'writeOff', note: '资料齐全，予以销号。' }, cast.inRole(centreCode, 'dispatch-head')),
+      play: () =>
+        actOn(
+          { id: id(), action: 'writeOff', note: '资料齐全，予以销号。' },
+          cast.inRole(centreCode, 'dispatch-head'),
+        ),
     })
   }
   return scenes
@@ -283,13 +364,21 @@ function voiceOf(suggestion: (typeof springSuggestions)[number], stage: Stage): 
   const scenes: Scene[] = [{ day: suggestion.sentOn, time: '20:15', play: send }]
   if (!suggestion.acceptedOn) return scenes
   const unitId = cast.unitIds.get(suggestion.unitCode)
-  scenes.push({ day: suggestion.acceptedOn, time: '09:20', play: () => actOnSuggestion({ id, action: 'accept', unitId }, centre()) })
+  scenes.push({
+    day: suggestion.acceptedOn,
+    time: '09:20',
+    play: () => actOnSuggestion({ id, action: 'accept', unitId }, centre()),
+  })
   const { answer } = suggestion
   if (!answer) return scenes
   scenes.push({
     day: answer.on,
     time: '15:30',
-    play: () => actOnSuggestion({ id, action: 'reply', note: answer.text }, cast.inRole(suggestion.unitCode, 'liaison')),
+    play: () =>
+      actOnSuggestion(
+        { id, action: 'reply', note: answer.text },
+        cast.inRole(suggestion.unitCode, 'liaison'),
+      ),
   })
   scenes.push({
     day: addWorkingDays(Temporal.PlainDate.from(answer.on), 1).toString(),

@@ -72,7 +72,8 @@ interface First {
   password: string
 }
 
-const holderOf = (role: DemoRole): DemoPerson => people.find((person) => person.posts.some((post) => post.role === role))!
+const holderOf = (role: DemoRole): DemoPerson =>
+  people.find((person) => person.posts.some((post) => post.role === role))!
 
 async function administrators(): Promise<[Actor, Actor]> {
   const [manager] = await listPosts({ role: 'system-admin' })
@@ -103,14 +104,21 @@ async function loadUnits(manager: Actor): Promise<Map<string, string>> {
       )
       ids.set(unit.code, made.id)
     } else {
-      for (const name of unit.otherNames) await addUnitName({ id: ids.get(unit.code)!, name, kind: 'other' }, manager)
+      for (const name of unit.otherNames)
+        await addUnitName({ id: ids.get(unit.code)!, name, kind: 'other' }, manager)
     }
     for (const former of unit.formerNames) {
-      await addUnitName({ id: ids.get(unit.code)!, name: former.name, kind: 'former', until: former.until }, manager)
+      await addUnitName(
+        { id: ids.get(unit.code)!, name: former.name, kind: 'former', until: former.until },
+        manager,
+      )
     }
   }
   for (const unit of dissolvedUnits) {
-    await endUnit({ id: ids.get(unit.code)!, lastDay: unit.validTo, successorId: ids.get(unit.successorCode)! }, manager)
+    await endUnit(
+      { id: ids.get(unit.code)!, lastDay: unit.validTo, successorId: ids.get(unit.successorCode)! },
+      manager,
+    )
   }
   for (const { name, otherNames, memberCodes, validFrom } of collectives) {
     const unitIds = memberCodes.map((code) => ids.get(code)!)
@@ -136,7 +144,10 @@ async function loadPersons(
 ): Promise<void> {
   for (const person of people) {
     if (present.has(person.signInName)) continue
-    const made = await createPerson({ name: person.name, signInName: person.signInName, phone: person.phone }, manager)
+    const made = await createPerson(
+      { name: person.name, signInName: person.signInName, phone: person.phone },
+      manager,
+    )
     await setPassword({ personId: made.person.id, password, mustChange: false }, system)
     for (const { unitCode, role, title } of person.posts) {
       await grantPost({ personId: made.person.id, unitId: unitIds.get(unitCode)!, role, title }, security)
@@ -166,4 +177,3 @@ export async function castOf(): Promise<Cast> {
     },
   }
 }
-

@@ -15,12 +15,14 @@ export async function loadPlan(dispatcher: Actor): Promise<string> {
   const plan = await upload(file, dispatcher)
   const review = await reviewOf(plan.id, dispatcher)
   if (review.unknownUnits.length > 0) {
-    throw new Error(`units of the sample plan are unknown: ${review.unknownUnits.map(({ name }) => name).join('、')}`)
+    throw new Error(
+      `units of the sample plan are unknown: ${review.unknownUnits.map(({ name }) => name).join('、')}`,
+    )
   }
   const open = review.measures.flatMap((measure) =>
     measure.doubts.filter((doubt) => !doubt.settledBy).map((doubt) => `${measure.id}/${doubt.id}`),
   )
-  if (open.length > 0) await settle({ id: plan.id, doubtIds: open }, dispatcher)
+  if (open.length > 0) await settle({ id: plan.id, doubtIds: open, settled: true }, dispatcher)
   await actOn({ id: plan.id, action: 'confirm' }, dispatcher)
   return plan.id
 }

@@ -31,11 +31,15 @@ export type UnitMention = z.infer<typeof UnitMention>
 /** 疑点: something that the reading guessed or could not decide; settled by a person. */
 export const Doubt = z.object({
   id: z.string(),
+  /** Kind of doubt, and its name: many of one kind may be accepted together. */
   code: z.string(),
+  label: z.string(),
   field: z.string(),
   sentence: z.string(),
   /** The plan cannot be confirmed before this is settled. */
   mustSettle: z.boolean(),
+  /** False where only a change settles it: a name without a unit, a measure without a lead. */
+  acceptable: z.boolean(),
   settledBy: z.string().nullable(),
 })
 export type Doubt = z.infer<typeof Doubt>
@@ -232,6 +236,8 @@ export const settleDoubts = endpoint({
     /** These doubts, each as `<measure id>/<doubt id>`; or all doubts of one kind. */
     doubtIds: z.array(z.string().max(100)).max(2000).default([]),
     code: z.string().max(60).optional(),
+    /** False: opens them again. */
+    settled: z.boolean().default(true),
   }),
   output: changed,
 })

@@ -1,7 +1,14 @@
 import { clientOf } from '#kernel/client.ts'
+import { keepTimeOf } from '../days.ts'
 
 /** The browser's way to the server; same origin, session cookie. Refusals are thrown as `Refusal`. */
-export const call = clientOf({ fetch: (url, init) => window.fetch(url, init) })
+export const call = clientOf({
+  fetch: (url, init) => window.fetch(url, init),
+  heard: (answer) => {
+    const moment = answer.headers.get('x-now')
+    if (moment) keepTimeOf(moment)
+  },
+})
 
 export type Call = typeof call
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Deadline, Doubt, UnitMention } from '../contract.ts'
 import type { NewMeasure } from '../queries.ts'
+import { type FlagCode, flag } from '../reading/flags.ts'
 import type {
   Item,
   PlanReading,
@@ -8,8 +9,9 @@ import type {
   UnitMention as ReadMention,
 } from '../reading/plan-reading.ts'
 
-/** Flags of the reader that speak of a unit by name; here such doubts hang on the mention itself. */
-export const unknownUnit = 'unit-unknown'
+/** Doubts about a name hang on the mention itself, so that one answer settles them all. */
+export const unknownUnit = 'unknown-unit'
+const onMentions = new Set<string>([unknownUnit, 'ambiguous-unit', 'no-lead'])
 
 /** Makes the draft measures of a reading: what was read, the raw words of each field, and every doubt. */
 export function draftOf(planId: string, reading: PlanReading, labels: Map<string, string>): NewMeasure[] {
@@ -75,24 +77,41 @@ function rawOf(item: Item, text: string): Record<string, string> {
 
 function doubtsOf(item: Item, leads: UnitMention[], partners: UnitMention[]): Doubt[] {
   const doubts: Doubt[] = []
-  const add = (code: string, field: string, sentence: string, mustSettle: boolean) =>
-    doubts.push({ id: `${code}:${doubts.length}`, code, field, sentence, mustSettle, settledBy: null })
+  const add = (code: FlagCode, field: string, sentence: string, mustSettle: boolean) => {
+    const id = `${code}:${doubts.length}`
+    doubts.push({
+      id,
+      code,
+      label: labelOf(code),
+      field,
+      sentence,
+      mustSettle,
+      acceptable: !onMentions.has(code),
+      settledBy: null,
+    })
+  }
   for (const [field, mentions] of [
     ['leads', leads],
     ['partners', partners],
   ] as const) {
-    for (const mention of mentions) {
-      if (mention.match === 'unknown')
-        add(unknownUnit, field, `“${mention.name}”不在单位表中，请对应到单位。`, true)
+    for (const mention of mentions.filter(isUnknown)) {
+      add(unknownUnit, field, `“${mention.name}”不在单位表中，请对应到单位。`, true)
     }
   }
-  if (leads.length === 0) add('lead-missing', 'leads', '没有读出牵头单位，请指定。', true)
+  if (leads.length === 0) add('no-lead', 'leads', '没有读出牵头单位，请指定。', true)
   for (const flag of item.flags) {
-    if (flag.code === unknownUnit || flag.code === 'lead-missing') continue
-    add(flag.code, fieldOf(item, flag.span), flag.message, flag.severity !== 'info')
+    if (!onMentions.has(flag.code))
+      add(flag.code as FlagCode, fieldOf(item, flag.span), `${flag.message}。`, flag.severity !== 'info')
   }
   return doubts
 }
+
+/** A name that is neither a unit nor the name of a group of units. */
+export const isUnknown = (mention: UnitMention): boolean =>
+  mention.unitId === null && mention.match !== 'collective'
+
+/** The standing sentence of a kind of doubt, up to what it asks for. */
+const labelOf = (code: FlagCode): string => flag(code).message.split('，')[0]!
 
 function fieldOf(item: Item, span: { start: number; end: number } | undefined): string {
   const owner = span && item.fieldSpans.find((field) => field.start <= span.start && span.start < field.end)

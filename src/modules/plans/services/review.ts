@@ -16,7 +16,7 @@ import type {
 import * as queries from '../queries.ts'
 import type { PlanReading } from '../reading/plan-reading.ts'
 import { planWorkflow } from '../workflow.ts'
-import { unknownUnit } from './draft.ts'
+import { isUnknown, unknownUnit } from './draft.ts'
 import { presentMeasure, presentPlan } from './presentation.ts'
 
 type Changed = OutputOf<typeof updateMeasure>
@@ -100,7 +100,7 @@ function countsOf({ counts }: Pick<PlanReading, 'counts'>): Review['counts'] {
 async function unknownUnitsOf(measures: Review['measures']): Promise<Review['unknownUnits']> {
   const counts = new Map<string, number>()
   for (const mention of measures.flatMap((measure) => [...measure.leads, ...measure.partners])) {
-    if (mention.match === 'unknown') counts.set(mention.name, (counts.get(mention.name) ?? 0) + 1)
+    if (isUnknown(mention)) counts.set(mention.name, (counts.get(mention.name) ?? 0) + 1)
   }
   if (counts.size === 0) return []
   const units = await listUnits()
@@ -174,34 +174,28 @@ export async function changeMeasure(input: InputOf<typeof updateMeasure>, actor:
   })
 }
 
-/** A person takes what was read as it is. */
+/** A person takes what was read as it is, or takes that back. */
 export async function settle(
-  { id, doubtIds, code }: InputOf<typeof settleDoubts>,
+  { id, doubtIds, code, settled }: InputOf<typeof settleDoubts>,
   actor: Actor,
 ): Promise<Changed> {
-  if (code === unknownUnit)
-    throw new Refusal('invalid', '未识别的单位须逐个对应到单位，不能成批认可。', { field: 'code' })
   const wanted = new Set(doubtIds)
+  const isMeant = (row: queries.MeasureRow, doubt: Doubt) =>
+    (doubt.settledBy === null) === settled && (wanted.has(`${row.id}/${doubt.id}`) || doubt.code === code)
   return editing(id, actor, async () => {
     const touched: string[] = []
     for (const row of await queries.listMeasures(id)) {
       const doubts = row.doubts as Doubt[]
-      const next = doubts.map((doubt) =>
-        !doubt.settledBy &&
-        (wanted.has(`${row.id}/${doubt.id}`) || (code !== undefined && doubt.code === code))
-          ? { ...doubt, settledBy: actor.label }
-          : doubt,
-      )
-      if (next.every((doubt, i) => doubt === doubts[i])) continue
-      if (
-        next.some(
-          (doubt, i) => doubt !== doubts[i] && (doubt.code === unknownUnit || doubt.code === 'lead-missing'),
-        )
-      ) {
-        throw new Refusal('invalid', '未识别的单位须对应到单位，没有牵头单位的须指定牵头单位。', {
+      const meant = doubts.filter((doubt) => isMeant(row, doubt))
+      if (meant.length === 0) continue
+      const stuck = meant.find((doubt) => !doubt.acceptable)
+      if (stuck)
+        throw new Refusal('invalid', `“${stuck.label}”不能直接认可，请对应到单位或指定牵头单位。`, {
           field: 'doubtIds',
         })
-      }
+      const next = doubts.map((doubt) =>
+        meant.includes(doubt) ? { ...doubt, settledBy: settled ? actor.label : null } : doubt,
+      )
       await save(row.id, row.revision, { doubts: JSON.stringify(next) })
       touched.push(row.id)
     }
@@ -281,11 +275,7 @@ const sameUnits = (mentions: UnitMention[], ids: string[]): boolean => {
   const present = mentions.flatMap((mention) =>
     mention.unitId ? [mention.unitId] : mention.members.map((member) => member.unitId),
   )
-  return (
-    present.length === ids.length &&
-    present.every((id, i) => id === ids[i]) &&
-    mentions.every((mention) => mention.match !== 'unknown')
-  )
+  return present.length === ids.length && present.every((id, i) => id === ids[i]) && !mentions.some(isUnknown)
 }
 
 /** Units chosen by hand; a mention that stays keeps its printed words. */
