@@ -165,25 +165,21 @@ function milestonesOf(words: string, raw: string, atoms: DateAtom[]): Milestone[
     const limit = atoms[i + 1]?.start ?? words.length
     const after = words.slice(atom.end, limit)
     const clause = /^[\s,、:]*([^,;。\n]*)/.exec(after)
-    let label = ''
-    if (clause)
-      label = raw
-        .slice(atom.end + clause[0].length - (clause[1] ?? '').length, atom.end + clause[0].length)
-        .trim()
+    const inner = clause?.[1] ?? ''
+    const from = atom.end + (clause?.[0].length ?? 0)
+    let label = tidy(raw.slice(from - inner.length, from))
     if (label === '') {
       // 完成试点（6月底前）: the words stand before the date
-      const from = i === 0 ? 0 : (atoms[i - 1]?.end ?? 0)
-      const before = /([^,;。\n]*)$/.exec(words.slice(from, atom.start))
-      label = before
-        ? raw
-            .slice(atom.start - (before[1] ?? '').length, atom.start)
-            .replace(/[(（:：,，]\s*$/, '')
-            .trim()
-        : ''
+      const before =
+        /([^,;。\n]*)$/.exec(words.slice(i === 0 ? 0 : (atoms[i - 1]?.end ?? 0), atom.start))?.[1] ?? ''
+      label = tidy(raw.slice(atom.start - before.length, atom.start))
     }
-    label = label.replace(/^[)）]|[(（]$/g, '').trim()
     return { label: label === '' ? raw.slice(atom.start, atom.end).trim() : label, date: atom.date ?? '' }
   })
+}
+
+function tidy(label: string): string {
+  return label.replace(/^[\s)）]+|[\s(（:：,，)）]+$/g, '')
 }
 
 /**
@@ -202,7 +198,7 @@ export function findTextDeadlines(
     if (!atom.limit || atom.date === null) return false
     const year = Number(atom.date.slice(0, 4))
     if (context.year !== null && year < context.year) return false
-    if (/[自从截至止较比]$|截至$|截止到?$|以来$/.test(words.slice(Math.max(0, atom.start - 3), atom.start)))
+    if (/[自从较比]$|截[至止]到?$|以来$/.test(words.slice(Math.max(0, atom.start - 3), atom.start)))
       return false
     if (/^[,的]?(?:已|时|增长|下降|提高了|出台的|印发的|发布的)/.test(words.slice(atom.end, atom.end + 5)))
       return false

@@ -112,7 +112,7 @@ function brokenName(folded: string, start: number, at: number, to: number): bool
 }
 
 const KINDS = '(?:[县市区旗州盟乡镇]|街道|县级市|功能区|园区|开发区|镇街|苏木)'
-const GROUP_START = new RegExp(`^各${KINDS}{1,3}$`)
+const GROUP_START = new RegExp(`^(?:以下)?均?需?各${KINDS}{1,3}$`)
 const GROUP_END = new RegExp(`^${KINDS}{1,4}(?:人民政府|政府|管委会|办事处|党委|党工委)?$`)
 
 /** 各县市、区政府 and 各乡镇、街道 name one group. */
