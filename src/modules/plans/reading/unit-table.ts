@@ -34,13 +34,17 @@ function key(name: string): string {
 
 /** 云州市发展和改革委员会 → 市发展和改革委员会; the level word stays. Null where the name begins with no place. */
 function withoutPlace(name: string): { level: string; name: string } | null {
-  const place = PLACE.exec(name)?.[0]
-  if (!place || levelOf(name) !== null) return null
-  const level = /(?:自治区|自治州|自治县|自治旗|.)$/.exec(place)?.[0] ?? ''
-  const short = level.replace(/^自治(?=[州县旗])/, '')
-  const rest = name.slice(place.length)
-  if (/^场/.test(rest) && level === '市') return null
-  return { level: short, name: short + rest }
+  if (levelOf(name) !== null) return null
+  let rest = name
+  let level = ''
+  // 云澜市青屏区民政局: the innermost place counts; a park is named by itself
+  for (let place = PLACE.exec(rest)?.[0]; place; place = PLACE.exec(rest)?.[0]) {
+    if (/^场/.test(rest.slice(place.length)) || /^管(?:委会|理委员会)/.test(rest.slice(place.length))) break
+    level = (/(?:自治区|自治州|自治县|自治旗|.)$/.exec(place)?.[0] ?? '').replace(/^自治(?=[州县旗])/, '')
+    rest = rest.slice(place.length)
+    if (levelOf(rest) !== null) break
+  }
+  return level === '' ? null : { level, name: level + rest }
 }
 
 /** Builds the look-up. `on` is the day for which collectives are expanded (YYYY-MM-DD), where known. */
