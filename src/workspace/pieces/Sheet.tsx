@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { ConfigProvider } from 'antd'
+import { type CSSProperties, type ReactNode, useEffect, useId, useRef } from 'react'
 import styles from './Sheet.module.css'
 
 export interface SheetProps {
@@ -29,7 +30,7 @@ export function Sheet({ title, bare, onClose, children, width }: SheetProps) {
     <dialog
       ref={dialog}
       className={styles.sheet}
-      style={{ '--sheet-width': `${width ?? 560}px` } as React.CSSProperties}
+      style={{ '--sheet-width': `${width ?? 560}px` } as CSSProperties}
       aria-modal="true"
       aria-labelledby={id}
       onCancel={(event) => {
@@ -40,21 +41,26 @@ export function Sheet({ title, bare, onClose, children, width }: SheetProps) {
         if (event.target === event.currentTarget) onClose()
       }}
     >
-      {bare ? (
-        <h2 id={id} className="visually-hidden">
-          {title}
-        </h2>
-      ) : (
-        <div className={styles.head}>
-          <h2 id={id} className={styles.title}>
-            {title}
-          </h2>
-          <button type="button" className={styles.close} onClick={onClose} aria-label="关闭">
-            ×
-          </button>
+      {/* Pickers open inside: what lies outside of a modal dialog can be neither seen nor reached. */}
+      <ConfigProvider getPopupContainer={() => dialog.current ?? document.body}>
+        <div className={styles.inside}>
+          {bare ? (
+            <h2 id={id} className="visually-hidden">
+              {title}
+            </h2>
+          ) : (
+            <div className={styles.head}>
+              <h2 id={id} className={styles.title}>
+                {title}
+              </h2>
+              <button type="button" className={styles.close} onClick={onClose} aria-label="关闭">
+                ×
+              </button>
+            </div>
+          )}
+          {bare ? children : <div className={styles.body}>{children}</div>}
         </div>
-      )}
-      {bare ? children : <div className={styles.body}>{children}</div>}
+      </ConfigProvider>
     </dialog>
   )
 }

@@ -13,15 +13,17 @@ export function Door({ children, wide }: { children: ReactNode; wide?: boolean }
           <Mark size={32} />
           {brand ?? workspaceTitle ?? '工作平台'}
         </div>
-        <ul className={styles.meaning}>
-          {(brandMeaning ?? []).map((meaning) => (
-            <li key={meaning}>{meaning}</li>
-          ))}
-        </ul>
-        <p className={styles.foot}>
-          {brand ? workspaceTitle : null}
-          {hotline ? <span>　服务电话 {hotline}</span> : null}
-        </p>
+        {brandMeaning && brandMeaning.length > 0 ? (
+          <ul className={styles.meaning}>
+            {brandMeaning.map((meaning) => (
+              <li key={meaning}>{meaning}</li>
+            ))}
+          </ul>
+        ) : null}
+        <div className={styles.foot}>
+          {brand ? <p>{workspaceTitle}</p> : null}
+          {hotline ? <p>服务热线 {hotline}</p> : null}
+        </div>
       </aside>
       <main className={styles.main}>
         <div className={`${styles.box} ${wide ? styles.wide : ''}`}>{children}</div>

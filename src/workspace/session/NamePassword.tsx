@@ -95,7 +95,7 @@ export function NamePassword(props: { because: 'idle' | 'ended' | null; onAnswer
             </Button>
           ) : null}
         </div>
-        {needsCode ? null : <p className={styles.foot}>忘记口令或账户被锁定，请联系本单位的平台管理员。</p>}
+        {needsCode ? null : <p className={styles.help}>忘记口令或账户被锁定，请联系本单位的平台管理员。</p>}
       </FieldForm>
     </>
   )

@@ -120,9 +120,10 @@ function SetUpForm({
           </Field>
         </FieldRow>
       </Part>
-      <div className={styles.part}>
+      <section className={styles.part}>
+        <h2>口令要求</h2>
         <PasswordRules rules={rules} />
-      </div>
+      </section>
       {administrators.map(([place, title, text]) => {
         const put = (change: Partial<typeof blank>) =>
           setPeople({ ...people, [place]: { ...people[place], ...change } })

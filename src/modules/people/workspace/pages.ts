@@ -1,3 +1,125 @@
-import type { ModulePages } from '#workspace/page.ts'
+import { type ModulePages, page } from '#workspace/page.ts'
 
-export const peoplePages: ModulePages = { pages: [] }
+/** Units and people for everybody; accounts, access and records each for its own administrator. */
+export const peoplePages: ModulePages = {
+  pages: [
+    page({
+      path: '/units',
+      title: '单位',
+      load: () => import('./units/UnitsPage.tsx'),
+      permissions: ['people.read'],
+      menu: { group: 'people', order: 10 },
+      key: 'u',
+      words: '部门 机构 旗区 园区',
+    }),
+    page({
+      path: '/units/:id',
+      title: '单位',
+      load: () => import('./units/UnitPage.tsx'),
+      permissions: ['people.read'],
+    }),
+    page({
+      path: '/collectives',
+      title: '单位统称',
+      load: () => import('./units/CollectivesPage.tsx'),
+      permissions: ['people.read'],
+      menu: { group: 'people', order: 20 },
+      words: '各旗区人民政府 市直各部门',
+    }),
+    page({
+      path: '/colleagues',
+      title: '通讯录',
+      load: () => import('./units/ColleaguesPage.tsx'),
+      permissions: ['people.read'],
+      menu: { group: 'people', order: 30 },
+      key: 'c',
+      words: '联络员 电话 人员',
+    }),
+    page({
+      path: '/accounts',
+      title: '账户',
+      load: () => import('./accounts/AccountsPage.tsx'),
+      permissions: ['people.readAccounts'],
+      menu: { group: 'people', order: 40 },
+      key: 'a',
+      words: '人员 用户 口令 停用',
+    }),
+    page({
+      path: '/accounts/:id',
+      title: '账户',
+      load: () => import('./accounts/AccountPage.tsx'),
+      permissions: ['people.readAccounts'],
+    }),
+    page({
+      path: '/post-proposals',
+      title: '拟授岗位',
+      load: () => import('./accounts/ProposalsPage.tsx'),
+      permissions: ['people.readAccounts'],
+      menu: { group: 'people', order: 50 },
+      words: '授权 审定',
+    }),
+    page({
+      path: '/roles',
+      title: '角色与权限',
+      load: () => import('./accounts/RolesPage.tsx'),
+      permissions: ['people.readAccounts'],
+      menu: { group: 'people', order: 60 },
+      words: '授权 权限',
+    }),
+    page({
+      path: '/import',
+      title: '导入单位与人员',
+      load: () => import('./accounts/ImportPage.tsx'),
+      permissions: ['people.createAccounts'],
+      menu: { group: 'people', order: 70, label: '从 Excel 导入' },
+      words: '批量 模板 表格',
+    }),
+    page({
+      path: '/city',
+      title: '城市与平台名称',
+      load: () => import('./city/CityPage.tsx'),
+      permissions: ['city.manage'],
+      menu: { group: 'system', order: 10 },
+      words: '设置 品牌 颜色 发文机关',
+    }),
+    page({
+      path: '/access',
+      title: '登录监管',
+      load: () => import('./access/AccessPage.tsx'),
+      permissions: ['people.guardAccess'],
+      menu: { group: 'system', order: 20 },
+      words: '在线 会话 锁定 令牌 强制退出',
+    }),
+    page({
+      path: '/access-policy',
+      title: '口令与登录策略',
+      load: () => import('./access/PolicyPage.tsx'),
+      permissions: ['people.readAccounts'],
+      menu: { group: 'system', order: 30 },
+      words: '设置 口令 动态码 锁定',
+    }),
+    page({
+      path: '/audit',
+      title: '审计记录',
+      load: () => import('./audit/AuditPage.tsx'),
+      permissions: ['people.readAudit'],
+      menu: { group: 'system', order: 40 },
+      words: '日志 操作记录 审阅',
+    }),
+    page({
+      path: '/account',
+      title: '我的账户',
+      load: () => import('./mine/AccountPage.tsx'),
+      menu: { group: 'mine', order: 10 },
+      words: '口令 动态码 令牌 登录',
+    }),
+  ],
+  finds: [
+    { label: '单位', permission: 'people.read', load: async () => (await import('./find.ts')).findUnits },
+    {
+      label: '人员',
+      permission: 'people.read',
+      load: async () => (await import('./find.ts')).findColleagues,
+    },
+  ],
+}
