@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Deadline, Doubt, UnitMention } from '../contract.ts'
 import type { NewMeasure } from '../queries.ts'
-import { type FlagCode, flag } from '../reading/flags.ts'
 import type {
   Item,
   PlanReading,
@@ -77,31 +76,23 @@ function rawOf(item: Item, text: string): Record<string, string> {
 
 function doubtsOf(item: Item, leads: UnitMention[], partners: UnitMention[]): Doubt[] {
   const doubts: Doubt[] = []
-  const add = (code: FlagCode, field: string, sentence: string, mustSettle: boolean) => {
+  const add = (code: string, field: string, sentence: string, mustSettle: boolean) => {
     const id = `${code}:${doubts.length}`
-    doubts.push({
-      id,
-      code,
-      label: labelOf(code),
-      field,
-      sentence,
-      mustSettle,
-      acceptable: !onMentions.has(code),
-      settledBy: null,
-    })
+    const acceptable = !onMentions.has(code)
+    doubts.push({ id, code, label: labelOf(sentence), field, sentence, mustSettle, acceptable, settledBy: null })
   }
   for (const [field, mentions] of [
     ['leads', leads],
     ['partners', partners],
   ] as const) {
     for (const mention of mentions.filter(isUnknown)) {
-      add(unknownUnit, field, `“${mention.name}”不在单位表中，请对应到单位。`, true)
+      add(unknownUnit, field, `“${mention.name}”：单位名称不在单位表中，请对应到单位。`, true)
     }
   }
-  if (leads.length === 0) add('no-lead', 'leads', '没有读出牵头单位，请指定。', true)
+  if (leads.length === 0) add('no-lead', 'leads', '未注明牵头单位，请指定。', true)
   for (const flag of item.flags) {
-    if (!onMentions.has(flag.code))
-      add(flag.code as FlagCode, fieldOf(item, flag.span), `${flag.message}。`, flag.severity !== 'info')
+    if (onMentions.has(flag.code)) continue
+    add(flag.code, fieldOf(item, flag.span), `${flag.message}。`, flag.severity !== 'info')
   }
   return doubts
 }
@@ -110,8 +101,8 @@ function doubtsOf(item: Item, leads: UnitMention[], partners: UnitMention[]): Do
 export const isUnknown = (mention: UnitMention): boolean =>
   mention.unitId === null && mention.match !== 'collective'
 
-/** The standing sentence of a kind of doubt, up to what it asks for. */
-const labelOf = (code: FlagCode): string => flag(code).message.split('，')[0]!
+/** What a sentence says of its kind: without the case that stands before the colon and what it asks for. */
+const labelOf = (sentence: string): string => sentence.split('：').at(-1)!.split('，')[0]!
 
 function fieldOf(item: Item, span: { start: number; end: number } | undefined): string {
   const owner = span && item.fieldSpans.find((field) => field.start <= span.start && span.start < field.end)
