@@ -58,36 +58,38 @@ export default function SuggestionPage({ params, embedded, begin, onDone }: Page
               </span>
             }
           />
-          <section className={styles.said}>
-            <h2>意见</h2>
-            <LongText text={suggestion.text} lines={12} />
-            {suggestion.taskId ? (
-              <p>
-                针对任务{' '}
-                <GoTo to={`/tasks/${suggestion.taskId}`}>
-                  {suggestion.taskNumber} {suggestion.taskTitle}
-                </GoTo>
-              </p>
-            ) : (
-              <p className={styles.quiet}>针对整体工作，没有指明任务。</p>
-            )}
-          </section>
-          {suggestion.reply && suggestion.reply !== suggestion.answer ? (
+          <div className={styles.body}>
+            <section className={styles.said}>
+              <h2>意见</h2>
+              <LongText text={suggestion.text} lines={12} />
+              {suggestion.taskId ? (
+                <p>
+                  针对任务{' '}
+                  <GoTo to={`/tasks/${suggestion.taskId}`}>
+                    {suggestion.taskNumber} {suggestion.taskTitle}
+                  </GoTo>
+                </p>
+              ) : (
+                <p className={styles.quiet}>针对整体工作，没有指明任务。</p>
+              )}
+            </section>
+            {suggestion.reply && suggestion.reply !== suggestion.answer ? (
+              <section>
+                <h2>{suggestion.unit?.name ?? '承办单位'}拟答复</h2>
+                <LongText text={suggestion.reply} lines={12} />
+              </section>
+            ) : null}
+            {suggestion.answer ? (
+              <section className={styles.answer}>
+                <h2>答复</h2>
+                <LongText text={suggestion.answer} lines={12} />
+              </section>
+            ) : null}
             <section>
-              <h2>{suggestion.unit?.name ?? '承办单位'}拟答复</h2>
-              <LongText text={suggestion.reply} lines={12} />
+              <h2>经过</h2>
+              <Timeline entries={suggestion.timeline} />
             </section>
-          ) : null}
-          {suggestion.answer ? (
-            <section className={styles.answer}>
-              <h2>答复</h2>
-              <LongText text={suggestion.answer} lines={12} />
-            </section>
-          ) : null}
-          <section>
-            <h2>经过</h2>
-            <Timeline entries={suggestion.timeline} />
-          </section>
+          </div>
           <Actions key={suggestion.state} suggestion={suggestion} begin={begin} onDone={onDone} />
         </article>
       )}

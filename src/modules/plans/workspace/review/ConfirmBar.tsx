@@ -1,12 +1,19 @@
 import type { Plan } from '#modules/plans/contract.ts'
 import styles from './review.module.css'
 
+export interface BarMessage {
+  words: string
+  isFault: boolean
+  /** Takes back what was done. */
+  undo?: () => void
+}
+
 interface Props {
   plan: Plan
   /** Open doubts of both kinds. */
   open: number
   /** What the last press did, or why it was refused. */
-  message: { words: string; isFault: boolean } | null
+  message: BarMessage | null
   onNext: () => void
   children: React.ReactNode
 }
@@ -36,6 +43,11 @@ export function ConfirmBar({ plan, open, message, onNext, children }: Props) {
         data-fault={message?.isFault || undefined}
       >
         {message?.words}
+        {message?.undo ? (
+          <button type="button" className={styles.quietButton} onClick={message.undo}>
+            撤销
+          </button>
+        ) : null}
       </p>
       <div className={styles.confirmBarActions}>{children}</div>
     </footer>

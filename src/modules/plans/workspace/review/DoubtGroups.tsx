@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { type DoubtGroup, labelOfField } from './doubt-groups.ts'
+import type { DoubtGroup } from './doubt-groups.ts'
 import styles from './review.module.css'
 
 interface Props {
@@ -20,7 +20,7 @@ export function DoubtGroups({ groups, busy, mayEdit, onShow, onSettleAll }: Prop
           <button type="button" className={styles.doubtGroupWords} onClick={() => onShow(group)}>
             <span className={styles.doubtCount}>{group.doubts.length} 处</span>
             <span>
-              <span className={styles.doubtField}>{labelOfField(group.field)}</span>
+              <span className={styles.doubtField}>{group.label}</span>
               {group.doubts.length > 1 ? `例如：${group.sentence}` : group.sentence}
             </span>
           </button>

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { Deadline, Measure, UnitMention } from '#modules/plans/contract.ts'
 import { DoubtLine } from './DoubtLine.tsx'
-import { doubtKey, isAcceptable, labelOfField, openDoubtsOf } from './doubt-groups.ts'
+import { doubtKey, labelOfField, openDoubtsOf } from './doubt-groups.ts'
 import styles from './measure.module.css'
 
 export interface MeasureCardActions {
@@ -52,7 +52,7 @@ export const MeasureCard = memo(function MeasureCard({ measure, current, mayEdit
           key={doubt.id}
           doubt={doubt}
           onSettle={
-            mayEdit && isAcceptable(doubt) ? () => actions.settle([doubtKey(measure, doubt)]) : undefined
+            mayEdit && doubt.acceptable ? () => actions.settle([doubtKey(measure, doubt)]) : undefined
           }
           onEdit={mayEdit ? () => actions.edit(measure.id) : undefined}
         />

@@ -1,12 +1,13 @@
 import { Segmented } from 'antd'
 import { useMemo, useRef, useState } from 'react'
+import type { Refusal } from '#kernel/refusal.ts'
 import type { Measure, Review } from '#modules/plans/contract.ts'
 import { useHotkeys } from '#workspace/pieces/use-hotkeys.ts'
-import { ConfirmBar } from './ConfirmBar.tsx'
+import { type BarMessage, ConfirmBar } from './ConfirmBar.tsx'
 import { CountsProof } from './CountsProof.tsx'
 import { DocumentPane } from './DocumentPane.tsx'
 import { DoubtGroups } from './DoubtGroups.tsx'
-import { type DoubtGroup, doubtKey, groupDoubts, isAcceptable, openDoubtsOf } from './doubt-groups.ts'
+import { type DoubtGroup, doubtKey, groupDoubts, openDoubtsOf } from './doubt-groups.ts'
 import { KeyHints } from './KeyHints.tsx'
 import type { MeasureCardActions } from './MeasureCard.tsx'
 import { MeasureForm } from './MeasureForm.tsx'
@@ -35,22 +36,33 @@ export function ReviewBoard({ review, state, narrow, actions }: Props) {
   const at = useReviewing(review, paper, list)
   const [side, setSide] = useState<'paper' | 'measures'>('measures')
   const [marks, setMarks] = useState<ReadonlySet<PaperMark>>(new Set(['field', 'heading', 'other']))
-  const [message, setMessage] = useState<{ words: string; isFault: boolean } | null>(null)
+  const [message, setMessage] = useState<BarMessage | null>(null)
   const groups = useMemo(() => groupDoubts(review.measures), [review.measures])
   const open = review.measures.reduce((sum, measure) => sum + openDoubtsOf(measure).length, 0)
   const mayEdit = review.plan.allowedActions.some(({ action }) => action === 'edit')
   useScrollInStep(paper, list, !narrow)
 
-  const settleThese = (what: { doubtIds?: string[]; code?: string }, count: number) =>
-    settle.mutate(
-      { id: review.plan.id, ...what },
-      {
-        onSuccess: () => setMessage({ words: `已确认 ${count} 处`, isFault: false }),
-        onError: (refusal) => setMessage({ words: refusal.message, isFault: true }),
-      },
+  const fail = (refusal: Refusal) => setMessage({ words: refusal.message, isFault: true })
+  const settleThese = (doubtIds: string[], code?: string) =>
+    settle.mutate(code ? { id: review.plan.id, code } : { id: review.plan.id, doubtIds }, {
+      onSuccess: () =>
+        setMessage({
+          words: `已确认 ${doubtIds.length} 处`,
+          isFault: false,
+          undo: () =>
+            settle.mutate(
+              { id: review.plan.id, doubtIds, settled: false },
+              { onSuccess: () => setMessage(null), onError: fail },
+            ),
+        }),
+      onError: fail,
+    })
+  const settleGroup = (group: DoubtGroup) =>
+    settleThese(
+      group.doubts.map(({ measure, doubt }) => doubtKey(measure, doubt)),
+      group.code,
     )
-  const settleGroup = (group: DoubtGroup) => settleThese({ code: group.code }, group.doubts.length)
-  const firstDoubt = at.current ? openDoubtsOf(at.current).find(isAcceptable) : undefined
+  const firstDoubt = at.current ? openDoubtsOf(at.current).find(({ acceptable }) => acceptable) : undefined
   const edit = (id: string | null) => {
     save.reset()
     at.setEditingId(id)
@@ -61,11 +73,7 @@ export function ReviewBoard({ review, state, narrow, actions }: Props) {
       j: () => at.step(1),
       k: () => at.step(-1),
       n: at.nextDoubt,
-      y: () =>
-        mayEdit &&
-        at.current &&
-        firstDoubt &&
-        settleThese({ doubtIds: [doubtKey(at.current, firstDoubt)] }, 1),
+      y: () => mayEdit && at.current && firstDoubt && settleThese([doubtKey(at.current, firstDoubt)]),
       a: () => {
         const group = groups.find(({ code }) => code === firstDoubt?.code)
         if (mayEdit && group) settleGroup(group)
@@ -78,7 +86,7 @@ export function ReviewBoard({ review, state, narrow, actions }: Props) {
   const cardActions = useStableActions<MeasureCardActions>({
     edit,
     select: at.goTo,
-    settle: (ids) => settleThese({ doubtIds: ids }, ids.length),
+    settle: settleThese,
     matchUnit: (name) => {
       const place = list.current?.querySelector<HTMLElement>(`[data-unknown-unit="${CSS.escape(name)}"]`)
       place?.scrollIntoView({ block: 'center' })

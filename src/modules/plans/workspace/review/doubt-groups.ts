@@ -16,13 +16,6 @@ export const fieldLabels: Record<string, string> = {
 
 export const labelOfField = (field: string): string => fieldLabels[field] ?? field
 
-/**
- * Doubts that no confirmation can settle, because something is missing: a unit that is not known must be matched,
- * a lead that was not found must be named. The server refuses to take them as they are.
- */
-const needsChange = new Set(['unit-unknown', 'lead-missing'])
-export const isAcceptable = (doubt: Doubt): boolean => !needsChange.has(doubt.code)
-
 /** A doubt as `settleDoubts` knows it: ids of doubts are counted within their measure. */
 export const doubtKey = (measure: Measure, doubt: Doubt): string => `${measure.id}/${doubt.id}`
 
@@ -34,7 +27,7 @@ export interface OpenDoubt {
 /** Doubts of one kind, in the order of the document. */
 export interface DoubtGroup {
   code: string
-  field: string
+  label: string
   /** The sentence of the first, as an example of the kind. */
   sentence: string
   mustSettle: boolean
@@ -50,10 +43,10 @@ export const openDoubtsOf = (measure: Measure): Doubt[] =>
 export function groupDoubts(measures: readonly Measure[]): DoubtGroup[] {
   const groups = new Map<string, DoubtGroup>()
   for (const measure of measures) {
-    for (const doubt of openDoubtsOf(measure).filter(isAcceptable)) {
+    for (const doubt of openDoubtsOf(measure).filter(({ acceptable }) => acceptable)) {
       const group = groups.get(doubt.code) ?? {
         code: doubt.code,
-        field: doubt.field,
+        label: doubt.label,
         sentence: doubt.sentence,
         mustSettle: false,
         doubts: [],

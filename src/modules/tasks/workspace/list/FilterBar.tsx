@@ -84,6 +84,7 @@ export function FilterBar({ query, change }: ListProps) {
         />
       </span>
       <span className={styles.filterQuick}>
+        <Quick label="在办" onPress={() => set({ ...nothing, figure: 'underWay' })} />
         <Quick label="本月到期" onPress={() => set({ dueFrom: today(), dueUntil: monthEnd(today()) })} />
         <Quick label="逾期未办结" onPress={() => set({ ...nothing, figure: 'overdue' })} />
         {isFiltered(query) ? <Quick label="清除条件" onPress={() => set(nothing)} /> : null}

@@ -1,4 +1,7 @@
+import type { UseQueryResult } from '@tanstack/react-query'
 import { Segmented } from 'antd'
+import type { OutputOf } from '#kernel/endpoint.ts'
+import type { Refusal } from '#kernel/refusal.ts'
 import { listTasks } from '#modules/tasks/contract.ts'
 import { useAnswer } from '#workspace/api/use-answer.ts'
 import type { PageProps } from '#workspace/page.ts'
@@ -7,7 +10,7 @@ import { EmptyState } from '#workspace/pieces/EmptyState.tsx'
 import { PageHeader } from '#workspace/pieces/PageHeader.tsx'
 import { useQueryState } from '#workspace/pieces/use-query-state.ts'
 import { useMay } from '#workspace/session/me.ts'
-import { isFiltered, listInputOf } from '../task-filter.ts'
+import { isFiltered, type ListInput, listInputOf } from '../task-filter.ts'
 import { FilterBar } from './FilterBar.tsx'
 import styles from './list.module.css'
 import { Pager } from './Pager.tsx'
@@ -21,11 +24,14 @@ export default function TaskListPage({ embedded }: PageProps<'/tasks'>) {
   const [query, change] = useQueryState()
   const may = useMay()
   const isBoard = query.get('view') === 'board'
+  const input = listInputOf(query)
+  const answer = useAnswer(listTasks, input, { enabled: !isBoard, keepPrevious: true })
   return (
     <>
       <PageHeader
         title="任务"
         embedded={embedded}
+        lead={answer.data ? countWords(answer.data.total, answer.data.totalIsAtLeast) : undefined}
         actions={
           <>
             {may('papers.read') ? (
@@ -49,7 +55,11 @@ export default function TaskListPage({ embedded }: PageProps<'/tasks'>) {
       <SavedFilters query={query} onChoose={change} />
       <FilterBar query={query} change={change} />
       <ReceiveAll />
-      {isBoard ? <TaskBoard query={query} change={change} /> : <Table query={query} change={change} />}
+      {isBoard ? (
+        <TaskBoard query={query} change={change} />
+      ) : (
+        <Table answer={answer} input={input} filtered={isFiltered(query)} change={change} />
+      )}
     </>
   )
 }
@@ -60,14 +70,22 @@ export interface ListProps {
   change: State[1]
 }
 
-function Table({ query, change }: ListProps) {
-  const input = listInputOf(query)
-  const answer = useAnswer(listTasks, input, { keepPrevious: true })
+interface TableProps {
+  answer: UseQueryResult<OutputOf<typeof listTasks>, Refusal>
+  input: ListInput
+  filtered: boolean
+  change: ListProps['change']
+}
+
+const countWords = (total: number, isAtLeast: boolean) =>
+  isAtLeast ? `${total.toLocaleString('zh-CN')} 项以上` : `共 ${total.toLocaleString('zh-CN')} 项`
+
+function Table({ answer, input, filtered, change }: TableProps) {
   return (
     <Answered answer={answer} rows={12}>
       {({ tasks, total, totalIsAtLeast }) =>
         tasks.length === 0 ? (
-          <NoTasks filtered={isFiltered(query)} />
+          <NoTasks filtered={filtered} />
         ) : (
           <div
             aria-busy={answer.isPlaceholderData}

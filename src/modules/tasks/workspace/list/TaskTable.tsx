@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { TaskRow } from '#modules/tasks/contract.ts'
 import { taskWorkflow } from '#modules/tasks/workflow.ts'
-import { dayText } from '#workspace/days.ts'
+import { agoText } from '#workspace/days.ts'
 import { DueWords } from '#workspace/pieces/DueWords.tsx'
 import { GoTo } from '#workspace/pieces/GoTo.tsx'
 import { LightBadge } from '#workspace/pieces/LightBadge.tsx'
@@ -55,7 +55,7 @@ export function TaskTable({ tasks, input, change }: Props) {
             <th scope="col">状态</th>
             <Sorted name="dueOn" label="时限" input={input} change={change} />
             <Sorted name="progress" label="进度与序时" input={input} change={change} />
-            <Sorted name="updatedAt" label="最近填报" input={input} change={change} />
+            <Sorted name="updatedAt" label="最近变动" input={input} change={change} />
           </tr>
         </thead>
         <tbody ref={body}>
@@ -90,11 +90,11 @@ export function TaskTable({ tasks, input, change }: Props) {
                 <ProgressLine progress={task.progress} expected={task.expectedProgress} />
               </td>
               <td className={styles.cellReported}>
-                {task.lastReportedOn ? (
-                  dayText(task.lastReportedOn)
-                ) : (
-                  <span className={styles.quiet}>未填报</span>
-                )}
+                <span
+                  title={task.lastReportedOn ? `最近采用的填报：${task.lastReportedOn}` : '还没有采用过填报'}
+                >
+                  {agoText(task.updatedAt)}
+                </span>
               </td>
             </tr>
           ))}

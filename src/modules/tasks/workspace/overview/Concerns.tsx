@@ -1,5 +1,5 @@
 import type { TaskRow } from '#modules/tasks/contract.ts'
-import { DueWords } from '#workspace/pieces/DueWords.tsx'
+import { dayText } from '#workspace/days.ts'
 import { GoTo } from '#workspace/pieces/GoTo.tsx'
 import { LightBadge } from '#workspace/pieces/LightBadge.tsx'
 import styles from './overview.module.css'
@@ -18,12 +18,13 @@ export function Concerns({ tasks }: { tasks: readonly TaskRow[] }) {
               <LightBadge light={task.light} reason={task.lightReason} />
               <GoTo to={`/tasks/${task.id}`}>{task.title}</GoTo>
               <span className={styles.concernFacts}>
-                {task.lead?.name ?? '未定牵头单位'}　{task.lightReason}
-                {task.dueOn ? (
-                  <>
-                    　<DueWords on={task.dueOn} />
-                  </>
-                ) : null}
+                {[
+                  task.lead?.name ?? '未定牵头单位',
+                  task.lightReason,
+                  task.dueOn ? `时限 ${dayText(task.dueOn)}` : null,
+                ]
+                  .filter(Boolean)
+                  .join('，')}
               </span>
             </li>
           ))}

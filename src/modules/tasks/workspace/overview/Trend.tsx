@@ -51,6 +51,10 @@ function drawTrend(chart: EChartsType, element: HTMLElement, trend: Overview['tr
   const style = getComputedStyle(element)
   const colour = (name: string) => style.getPropertyValue(name).trim()
   const axis = { axisLabel: { color: colour('--ink-2') }, axisTick: { show: false } }
+  const last = trend.at(-1)
+  // Where the lines end close together their names would cover each other: the higher goes up, the lower down.
+  const isClose = last !== undefined && Math.abs(last.progress - last.expected) < 10
+  const shift = isClose ? (last.progress >= last.expected ? -9 : 9) : 0
   const line = (name: string, values: number[], color: string, dashed: boolean) => ({
     name,
     type: 'line' as const,
@@ -59,8 +63,13 @@ function drawTrend(chart: EChartsType, element: HTMLElement, trend: Overview['tr
     symbolSize: dashed ? 0 : 6,
     color,
     lineStyle: { width: dashed ? 1.5 : 2.5, type: dashed ? ('dashed' as const) : ('solid' as const) },
-    endLabel: { show: true, color, formatter: `${name} {c}%`, fontSize: 12 },
-    labelLayout: { moveOverlap: 'shiftY' as const },
+    endLabel: {
+      show: true,
+      color,
+      formatter: `${name} {c}%`,
+      fontSize: 12,
+      offset: [0, dashed ? -shift : shift],
+    },
   })
   chart.setOption(
     {

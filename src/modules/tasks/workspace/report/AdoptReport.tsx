@@ -17,12 +17,14 @@ type Edited = NonNullable<CallInputOf<typeof adoptReport>['edited']>
 interface Props {
   report: Report
   onAdopted: (words: string) => void
+  /** The other actions, in their place beside this one. */
+  children: React.ReactNode
 }
 
 const texts = ['done', 'problems', 'nextSteps'] as const
 
 /** 采用: the unit's words on one side, the words that will count on the other; the original is kept. */
-export function AdoptReport({ report, onAdopted }: Props) {
+export function AdoptReport({ report, onAdopted, children }: Props) {
   const filed: Edited = {
     percent: report.percent ?? 0,
     done: report.done,
@@ -99,9 +101,6 @@ export function AdoptReport({ report, onAdopted }: Props) {
           {null}
         </Pair>
       </div>
-      <button type="button" className={styles.quietButton} onClick={() => setEditing(!editing)}>
-        {editing ? '不编辑，按原文采用' : '编辑后采用'}
-      </button>
       {report.files.length > 0 ? (
         <section>
           <h2>佐证材料</h2>
@@ -130,15 +129,19 @@ export function AdoptReport({ report, onAdopted }: Props) {
         <PublicPart report={report} choice={publishing} error={adopt.error} onChange={setPublishing} />
       ) : null}
       <ProblemNotice error={adopt.error} />
-      <div className={styles.foot}>
-        <Button type="primary" htmlType="submit" loading={adopt.isPending}>
-          {isEdited ? '编辑后采用' : '采用'}
-          {publishing.isPublic ? '并公开' : ''}
-        </Button>
-        <span className={styles.quiet}>
-          {publishing.isPublic ? '采用后，公开内容立即在门户公布。' : '采用后计入任务进度。'}
+      <div className={styles.decision}>
+        <p className={styles.quiet}>
+          {publishing.isPublic ? '采用后，公开内容立即在门户公布。' : '采用后计入任务进度，不公开。'}
           {isEdited ? '单位原文保留备查。' : ''}
-        </span>
+        </p>
+        <div className={styles.foot}>
+          <Button type="primary" htmlType="submit" loading={adopt.isPending}>
+            {isEdited ? '编辑后采用' : '采用'}
+            {publishing.isPublic ? '并公开' : ''}
+          </Button>
+          <Button onClick={() => setEditing(!editing)}>{editing ? '不编辑，按原文' : '编辑'}</Button>
+          {children}
+        </div>
       </div>
     </form>
   )

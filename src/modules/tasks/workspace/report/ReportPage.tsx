@@ -72,9 +72,10 @@ function ReportBody({ report, begin, onDone }: BodyProps) {
     onDone?.()
   }
   const plain = actions.filter(({ form }) => form === null)
+  const adopts = actions.some(({ form }) => form === 'adopt')
   const bar = (
     <ActionBar
-      sticky
+      sticky={!adopts}
       actions={plain}
       begin={begin}
       onAct={async ({ action }, note) => {
@@ -93,12 +94,14 @@ function ReportBody({ report, begin, onDone }: BodyProps) {
       ) : null}
       {actions.some(({ form }) => form === 'report') ? (
         <FileReport key={report.id} report={report} onFiled={() => finish('已报送，等待本单位领导审签')} />
-      ) : actions.some(({ form }) => form === 'adopt') ? (
-        <AdoptReport key={report.id} report={report} onAdopted={finish} />
+      ) : adopts ? (
+        <AdoptReport key={report.id} report={report} onAdopted={finish}>
+          {bar}
+        </AdoptReport>
       ) : (
         <ReportText report={report} />
       )}
-      {bar}
+      {adopts ? null : bar}
     </>
   )
 }

@@ -58,7 +58,7 @@ export function TaskView({ task, partId, embedded, begin, onDone }: Props) {
           <MonthReports reports={task.reports} />
           <section>
             <h2>经过</h2>
-            <Timeline entries={task.timeline} fileHref={fileHref} />
+            <Timeline entries={storyOf(task)} fileHref={fileHref} />
           </section>
         </div>
         <TaskFacts task={task} />
@@ -66,6 +66,23 @@ export function TaskView({ task, partId, embedded, begin, onDone }: Props) {
       <TaskActions task={task} partId={partId} begin={begin} onDone={onDone} />
     </article>
   )
+}
+
+/** The words of the months' reports stand above; here they would be told twice. */
+function storyOf({ timeline, reports }: Task): Task['timeline'] {
+  const told = new Set(
+    reports.flatMap(({ done, problems, nextSteps, supportNeeded, percent }) => [
+      done,
+      problems,
+      nextSteps,
+      supportNeeded,
+      `${percent}%`,
+    ]),
+  )
+  return timeline.map((entry) => ({
+    ...entry,
+    details: entry.details.filter(({ text }) => !told.has(text)),
+  }))
 }
 
 const finished = new Set(['closed', 'writtenOff', 'cancelled'])
