@@ -24,7 +24,7 @@ const formBytes = 64_000
 /** Serves the public pages of all modules at `/`. Mount it last: what it does not know is a page that there is not. */
 export function mountPortal(app: Hono, modules: readonly Module[], options: PortalOptions): void {
   const menu = menuOf(modules)
-  app.get('/styles.:digest{[0-9a-f]+}.css', answerStyles)
+  app.get('/:name{styles\\.[0-9a-f]+\\.css}', answerStyles)
   app.get('/icon.svg', answerIcon)
   app.get('/favicon.ico', answerIcon)
   app.get('/robots.txt', (context) =>

@@ -149,7 +149,15 @@ export const Counts = Tally.extend({
   ),
   fields: z.array(Tally.extend({ action: z.string(), field: z.string() })),
   units: z.array(Tally.extend({ id: z.uuid().nullable(), name: z.string() })),
-  states: z.array(z.object({ state: z.string(), label: z.string(), total: z.int() })),
+  states: z.array(
+    z.object({
+      state: z.string(),
+      label: z.string(),
+      total: z.int(),
+      /** Of these, how many have no light. */
+      none: z.int(),
+    }),
+  ),
 })
 export type Counts = z.infer<typeof Counts>
 

@@ -228,18 +228,33 @@ export const listNews = (since: string, changes: string[], planId: string | null
   return query.orderBy('v.at', 'desc').orderBy('v.id', 'desc').limit(limit).execute()
 }
 
-/** How many measures saw each kind of change since a moment. */
+/** How many measures saw each kind of change since a moment; of lights, by the light that came on. */
 export const countNews = (since: string, planId: string | null) => {
+  const light = sql<string | null>`case when v.change = 'light' then v.after end`
   let query = publicMeasures()
     .innerJoin('publications.version as v', 'v.task_id', 'm.task_id')
-    .select(['v.change', 'v.after', sql<number>`count(distinct v.task_id)::int`.as('count')])
+    .select(['v.change', light.as('light'), sql<number>`count(distinct v.task_id)::int`.as('count')])
     .where('v.at', '>=', since)
-    .where('v.change', 'in', ['published', 'state', 'light', 'note', 'result'])
   if (planId) query = query.where('m.plan_id', '=', planId)
-  return query
-    .groupBy(['v.change', sql`case when v.change in ('state', 'light') then v.after end`, 'v.after'])
-    .execute()
+  return query.groupBy(['v.change', light]).execute()
 }
+
+/** As little of each measure as a mark in the picture needs, in the order of the plan. */
+export const listMarks = (filter: Partial<MeasureFilter>, limit: number) =>
+  filtered(filter)
+    .select(['m.number', 'm.title', 'm.action', 'm.light', 'm.progress', 'm.state_label as stateLabel'])
+    .orderBy('m.number')
+    .limit(limit)
+    .execute()
+
+export const lastChangeAt = async (plan?: string): Promise<string | null> =>
+  (
+    await filtered({ plan })
+      .select('m.changed_at')
+      .orderBy('m.changed_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.changed_at ?? null
 
 const tally = [
   sql<number>`count(*)::int`.as('total'),
@@ -287,7 +302,12 @@ export const tallyUnits = (plan?: string) =>
 
 export const tallyStates = (plan?: string) =>
   within(plan)
-    .select(['m.state', sql<string>`max(m.state_label)`.as('label'), sql<number>`count(*)::int`.as('total')])
+    .select([
+      'm.state',
+      sql<string>`max(m.state_label)`.as('label'),
+      sql<number>`count(*)::int`.as('total'),
+      sql<number>`(count(*) filter (where m.light is null))::int`.as('none'),
+    ])
     .groupBy('m.state')
     .orderBy('total', 'desc')
     .execute()

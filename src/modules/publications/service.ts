@@ -1,5 +1,4 @@
 /** The module's face to other modules. */
-
 export { countMeasures } from './services/counting.ts'
 export {
   type MeasureMovement,
@@ -18,8 +17,5 @@ export {
   getMeasure,
   isPublished,
   listMeasures,
-  listNews,
-  listPartnered,
-  type News,
   publishLegend,
 } from './services/reading.ts'

@@ -1,5 +1,6 @@
 import { type Module, on } from '#kernel/module.ts'
 import * as contract from './contract.ts'
+import { publicPages } from './portal/pages.ts'
 import { actOn, getSuggestion, listSuggestions } from './services/answering.ts'
 import { follow, submit } from './services/sending.ts'
 import { forgetSources } from './services/sources.ts'
@@ -22,6 +23,7 @@ export const suggestionsModule: Module = {
     'suggestions.answer': { label: '答复公众意见', roles: ['liaison', 'unit-leader'] },
   },
   workflows: [suggestionWorkflow],
+  portal: publicPages,
   routes: [
     on(contract.submitSuggestion, (input, actor) => submit(input, actor)),
     on(contract.followSuggestion, ({ queryCode }, actor) => follow(queryCode, actor)),

@@ -46,6 +46,7 @@ create index measure_field on publications.measure (field, number) where withdra
 create index measure_action on publications.measure (action, number) where withdrawn_at is null;
 create index measure_state on publications.measure (state, number) where withdrawn_at is null;
 create index measure_light on publications.measure (light, number) where withdrawn_at is null;
+create index measure_changed on publications.measure (changed_at desc, number) where withdrawn_at is null;
 create index measure_due on publications.measure (due_on, number) where withdrawn_at is null;
 create index measure_partners on publications.measure using gin (partner_unit_ids) with (fastupdate = off);
 create index measure_search on publications.measure using gin (search) with (fastupdate = off);

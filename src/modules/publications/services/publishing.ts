@@ -226,9 +226,9 @@ type News = Pick<Change, 'change' | 'before' | 'after'>
 
 /** What a reader would call news, the most telling first. */
 function newsBetween(former: queries.MeasureRow, row: queries.MeasureRow): News | null {
+  if (former.light !== row.light) return { change: 'light', before: former.light, after: row.light }
   if (former.state !== row.state)
     return { change: 'state', before: former.state_label, after: row.state_label }
-  if (former.light !== row.light) return { change: 'light', before: former.light, after: row.light }
   if (former.lead_unit_id !== row.lead_unit_id || former.lead_name !== row.lead_name) {
     return { change: 'lead', before: former.lead_name, after: row.lead_name }
   }

@@ -65,34 +65,15 @@ export async function getPublicFile(fileId: string): Promise<Download> {
   return { name: file.name, mediaType: file.media_type, body: await contentOfFile(file), inline: true }
 }
 
-export interface News extends Change {
-  number: string
-  title: string
-  leadName: string
-  /** The light as it is now. */
-  light: Light | null
-  stateLabel: string
-  /** First words of a note. */
-  text: string | null
+export type Mark = Pick<MeasureRow, 'number' | 'title' | 'action' | 'light' | 'progress' | 'stateLabel'>
+
+/** Every measure as a mark, in the order of the plan. */
+export async function listMarks(filter: Partial<MeasureFilter>, limit: number): Promise<Mark[]> {
+  return (await queries.listMarks(filter, limit)) as Mark[]
 }
 
-/** The newest changes since a moment, one per measure, the newest first. */
-export async function listNews(since: string, planId: string | null, limit: number): Promise<News[]> {
-  const told = ['published', 'state', 'light', 'lead', 'note', 'result']
-  const rows = await queries.listNews(since, told, planId, limit)
-  return rows.map((row) => ({
-    at: row.at,
-    change: row.change as Change['change'],
-    before: row.before,
-    after: row.after,
-    number: row.number,
-    title: row.title,
-    leadName: row.lead_name,
-    light: row.light as Light | null,
-    stateLabel: row.state_label,
-    text: (row.snapshot as { text?: string }).text ?? null,
-  }))
-}
+/** The moment of the newest change that is public; null when nothing is. */
+export const lastChangeAt = (plan?: string): Promise<string | null> => queries.lastChangeAt(plan)
 
 const legendSetting = setting<LegendEntry[]>({
   name: 'publications.legend',
