@@ -50,17 +50,17 @@ export function mountSignIn(app: Hono, cookie: CookieOptions): Endpoint[] {
     })
   }
 
-  // A step that is not yet a sign-in leaves a former sign-in of the same browser alone.
-  const entering = ({ answer, token }: people.SignInResult) => ({
-    output: answer,
-    ...(token ? { token } : {}),
-  })
-  serve(contract.signIn, async (input, { caller }) => entering(await people.signIn(input, caller)))
-  serve(contract.changeFirstPassword, async (input, { caller }) =>
-    entering(await people.changeFirstPassword(input, caller)),
+  // A step that is not yet a sign-in leaves a former one of the same browser alone; a sign-in ends it.
+  const entering = async ({ answer, token }: people.SignInResult, call: Call) => {
+    if (token && call.token) await people.signOut(call.token, call.caller)
+    return { output: answer, ...(token ? { token } : {}) }
+  }
+  serve(contract.signIn, async (input, call) => entering(await people.signIn(input, call.caller), call))
+  serve(contract.changeFirstPassword, async (input, call) =>
+    entering(await people.changeFirstPassword(input, call.caller), call),
   )
-  serve(contract.confirmFirstFactor, async (input, { caller }) =>
-    entering(await people.confirmFirstFactor(input, caller)),
+  serve(contract.confirmFirstFactor, async (input, call) =>
+    entering(await people.confirmFirstFactor(input, call.caller), call),
   )
   serve(contract.signOut, async (_, { caller, token }) => ({
     output: token ? await people.signOut(token, caller) : { done: true as const },

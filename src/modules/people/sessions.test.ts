@@ -13,7 +13,7 @@ import {
 } from './city-for-tests.ts'
 import * as contract from './contract.ts'
 import * as people from './service.ts'
-import { recall } from './services/session-cache.ts'
+import { beginReading, forgetPerson, recall, remember } from './services/session-cache.ts'
 import { endSessions } from './services/session-store.ts'
 import { tokenHash } from './services/sessions.ts'
 
@@ -92,6 +92,37 @@ describe('a session', () => {
     await endSessions({ personId }, 'test')
     assert.equal(recall(tokenHash(token).toString('base64')), null)
     await assert.rejects(page.call(contract.me, {}), refusing('not-signed-in'))
+  })
+
+  test('that was read before it ended is not remembered after it', async () => {
+    const { actor, personId } = await signedIn('race')
+    const known = { actor, expiresAt: 0, lastSeenAt: 0, writtenAt: 0, readAt: performance.now() }
+    const began = beginReading()
+    forgetPerson(personId)
+    remember('race', known, began)
+    assert.equal(recall('race'), null)
+    remember('race', known, beginReading())
+    assert.ok(recall('race'))
+  })
+
+  test('is not prolonged by a page that refreshes itself', async () => {
+    const { token } = await signedIn('quiet')
+    for (let minute = 0; minute < 30; minute += 10) {
+      clock.move({ minutes: 10 })
+      assert.ok(await people.authenticateSession(token, null, { quiet: true }))
+    }
+    clock.move({ minutes: 1 })
+    assert.equal(await people.authenticateSession(token, null, { quiet: true }), null)
+  })
+
+  test('ends when the same browser signs in again', async () => {
+    const { page } = await signedIn('again')
+    const kept = page.jar.cookie
+    await page.signIn('again')
+    const old = anywhere()
+    old.jar.cookie = kept
+    await assert.rejects(old.call(contract.me, {}), refusing('not-signed-in'))
+    await page.call(contract.me, {})
   })
 
   test('that another process has ended is gone here, too', async () => {

@@ -48,6 +48,7 @@ const whole = new Set(
 
 const rows = [
   '1234567890',
+  '0123456789',
   'qwertyuiop',
   'asdfghjkl',
   'zxcvbnm',

@@ -89,7 +89,12 @@ export function isPostCurrent(row: {
  * Who is signed in with this token; null when nobody is: unknown, ended, idle for too long, or older than a working
  * day. Costs no query while the answer is fresh.
  */
-export async function authenticateSession(token: string, source: string | null): Promise<Actor | null> {
+export async function authenticateSession(
+  token: string,
+  source: string | null,
+  /** `quiet`: asked by a page that refreshes itself, so that it does not keep a sign-in alive that nobody uses. */
+  options: { quiet?: boolean } = {},
+): Promise<Actor | null> {
   const bytes = tokenHash(token)
   const hash = bytes.toString('base64')
   const moment = now().epochMilliseconds
@@ -120,8 +125,8 @@ export async function authenticateSession(token: string, source: string | null):
     cache.remember(hash, known, began)
   }
   if (moment >= known.expiresAt || moment - known.lastSeenAt > idleMinutes() * 60_000) return null
-  known.lastSeenAt = Math.max(known.lastSeenAt, moment)
-  if (moment - known.writtenAt >= touchMilliseconds()) {
+  if (!options.quiet) known.lastSeenAt = Math.max(known.lastSeenAt, moment)
+  if (!options.quiet && moment - known.writtenAt >= touchMilliseconds()) {
     known.writtenAt = moment
     await queries.touchSession(known.actor.sessionId!, now().toString())
   }
