@@ -50,7 +50,8 @@ export const markSize = (
   widthPoints: number,
   largest: number,
 ): { points: number; scale: number } => {
-  const room = widthPoints / widthInCharacters(text)
+  // A hair less than the whole width: word processors round each character, and a mark must not break.
+  const room = (widthPoints * 0.97) / widthInCharacters(text)
   if (room >= largest) return { points: largest, scale: 100 }
   const tall = Math.min(largest, 40)
   if (room >= tall) return { points: Math.floor(room), scale: 100 }
