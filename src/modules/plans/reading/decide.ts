@@ -12,6 +12,8 @@ export type ItemDraft = {
   end: number
   /** the measure carries the printed number itself */
   ownsNumber: boolean
+  /** the measure is called by number and lead sentence of its node, which are printed as a heading */
+  namedByHeading?: boolean
   groups: DutyGroup[]
   /** duties printed at a heading above */
   inherited: DutyGroup[]
@@ -141,7 +143,7 @@ function heading(
     const { title } = node
     const first = own[0]
     const body = first ? context.folded.slice(title.end, first.start).replace(/[。\s]/g, '') : ''
-    if (body.length > 12) splitItems(context, node, own, below, requirements, title.end)
+    if (body.length > 0) splitItems(context, node, own, path, requirements, title.end, own.length === 1)
     else handed = own
   }
   for (const child of node.children) {
@@ -224,7 +226,7 @@ function splitSeveral(
     title.end - title.start <= 44
   if (aloneInLine) {
     context.decision.headings.add(node)
-    splitItems(context, node, own, [...path, node], requirements, title.end)
+    splitItems(context, node, own, [...path, node], requirements, title.end, false)
     return
   }
   let start = node.start
@@ -255,6 +257,7 @@ function splitItems(
   path: Node[],
   requirements: boolean,
   from: number,
+  named: boolean,
 ): void {
   let start = from
   while (/[。:]/.test(context.folded[start] ?? '')) start++
@@ -265,6 +268,7 @@ function splitItems(
       contentStart: start,
       end: group.end,
       ownsNumber: false,
+      namedByHeading: named,
       groups: node.duties.filter((other) => other.start >= start && other.end <= group.end),
       inherited: [],
       flags: requirements ? ['in-requirements'] : [],

@@ -110,7 +110,18 @@ function readTitle(printed: string, folded: string, head: Line[], front: Front, 
           }
         : { start, end, text: printed.slice(start, end).trim(), centred: line.align === 'center' }
     const alone = { start, end, text: printed.slice(start, end).trim(), centred: line.align === 'center' }
-    if (TITLE.test(words)) {
+    const before = candidates.at(-1)
+    if (
+      TITLE.test(words) &&
+      before &&
+      words.length <= 16 &&
+      !before.notice &&
+      /^\s*$/.test(folded.slice(before.end, start))
+    ) {
+      // …重点任务 / 分工方案: both lines end like a title, together they are one
+      before.text += printed.slice(start, end)
+      before.end = end
+    } else if (TITLE.test(words)) {
       const whole =
         pending !== null && piece.text.length <= 80 && continuesTitle(pending.text) ? piece : alone
       candidates.push({
@@ -119,13 +130,8 @@ function readTitle(printed: string, folded: string, head: Line[], front: Front, 
         beforeNumbers: !numbered,
       })
       pending = null
-    } else
-      pending =
-        /人民政府|办公室|文件$|年.{1,3}月|号$/.test(words) &&
-        !/关于/.test(words) &&
-        !/的$|[^\u4e00-\u9fff]$/.test(words)
-          ? null
-          : alone
+    } else if (isLetterhead(words)) pending = null
+    else pending = pending !== null && continuesTitle(pending.text) && piece.text.length <= 60 ? piece : alone
   }
   const plans = candidates.filter((candidate) => !candidate.notice)
   const free = plans.filter((candidate) => candidate.beforeNumbers || candidate.centred)
@@ -142,6 +148,12 @@ function readTitle(printed: string, folded: string, head: Line[], front: Front, 
       front.titleRange = { start: notice.start, end: notice.end }
     }
   }
+}
+
+/** The name of a body, a number or a date alone in its line: no part of a title. */
+function isLetterhead(words: string): boolean {
+  if (/关于|的$/.test(words)) return false
+  return /人民政府|办公室|委员会|文件$|年.{1,3}月|号$/.test(words)
 }
 
 /** A line ends so that a title can go on in the next: no date, no signature, no number of a document. */

@@ -1,12 +1,12 @@
-import { assignDuties, type Duties, doubtFlag, type Reader } from './assign.ts'
+import { assignDuties, type Duties, type Reader } from './assign.ts'
 import type { Claims } from './claims.ts'
-import { findTextDeadlines } from './deadlines.ts'
 import type { ItemDraft } from './decide.ts'
 import { flag } from './flags.ts'
 import { skipSpace, trimEnd } from './fold.ts'
 import { leadSentence } from './outline.ts'
 import type { FieldSpan, Flag, Item, Range } from './plan-reading.ts'
 import { startOfTail } from './tail.ts'
+import { deadlineInWords } from './words-deadline.ts'
 
 /**
  * Builds a measure out of a stretch of running text, and claims its characters.
@@ -49,8 +49,24 @@ export function textItem(
   for (const span of fieldSpans) claims.claim(span, { kind: 'item', item: index, field: span.field })
   if (inherited) fieldSpans.push(...inherited.fieldSpans.map((span) => ({ ...span, shared: true })))
 
-  const title = oneLine(printed.slice(lead.start, lead.end)).replace(/[。.；;，,：:]+$/, '')
-  const text = body
+  const named = draft.namedByHeading === true
+  if (named) {
+    if (draft.node.marker)
+      fieldSpans.push({
+        field: 'number',
+        start: draft.node.start,
+        end: draft.node.contentStart,
+        shared: true,
+      })
+    fieldSpans.push({ field: 'title', ...draft.node.title, shared: true })
+  }
+  const number =
+    draft.ownsNumber || named || draft.flags.includes('several-duties')
+      ? (draft.node.marker?.number ?? '')
+      : ''
+  const called = named ? draft.node.title : lead
+  const title = oneLine(printed.slice(called.start, called.end)).replace(/[。.；;，,：:]+$/, '')
+  const text = (named ? pieces : body)
     .map((piece) =>
       printed
         .slice(piece.start, piece.end)
@@ -63,6 +79,7 @@ export function textItem(
   const duties = inherited ? inherit(own, inherited) : own
   flags.push(...duties.flags)
   if (inherited) flags.push(flag('inherited-duty', draft.inherited[0]))
+  else if (draft.inherited[0]) flags.push(flag('duty-on-heading', draft.inherited[0]))
   for (const code of draft.flags) flags.push(flag(code, { start: draft.start, end }))
   const deadline = duties.deadline ?? textDeadline(reader, [lead, ...body], flags)
   if (duties.leads.length === 0) flags.push(flag('no-lead'))
@@ -78,13 +95,7 @@ export function textItem(
     flags.push(flag('text-after-duty', { start: lastGroup.end, end }))
   const start = marker ? marker.start : skipSpace(folded, draft.start, end)
   return {
-    number:
-      marker?.number ??
-      (draft.ownsNumber
-        ? ''
-        : draft.flags.includes('several-duties')
-          ? (draft.node.marker?.number ?? '')
-          : ''),
+    number,
     path: path.printed,
     headings: path.headings,
     title,
@@ -166,19 +177,18 @@ function oneLine(words: string): string {
   return words.replace(/\s*\n\s*/g, '').trim()
 }
 
+/** The latest limit set in the words of the measure. */
 function textDeadline(reader: Reader, pieces: Range[], flags: Flag[]): Item['deadline'] {
-  const found = pieces.flatMap((piece) => {
-    const one = findTextDeadlines(reader.printed, reader.folded, piece.start, piece.end, reader.dates)
-    return one ? [one] : []
-  })
-  const best = found.reduce<(typeof found)[number] | null>(
-    (a, b) => (a === null || (b.reading.date ?? '') > (a.reading.date ?? '') ? b : a),
-    null,
-  )
-  if (!best) return null
-  const { doubts, ...deadline } = best.reading
-  const span = { start: best.start, end: best.end }
-  flags.push(flag('deadline-from-text', span, `“${deadline.raw.replace(/\s+/g, '').slice(0, 24)}”`))
-  for (const doubt of doubts) flags.push(doubtFlag(doubt, span))
-  return { ...deadline, fromText: true, span }
+  let best: Item['deadline'] = null
+  let told: Flag[] = []
+  for (const piece of pieces) {
+    const doubts: Flag[] = []
+    const found = deadlineInWords(reader, piece, doubts)
+    if (found && (best === null || (found.date ?? '') > (best.date ?? ''))) {
+      best = found
+      told = doubts
+    }
+  }
+  flags.push(...told)
+  return best
 }

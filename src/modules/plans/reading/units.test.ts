@@ -137,7 +137,7 @@ describe('units matched against the table', () => {
     ['区教育局', null, 'jy-qp', 'full'],
     ['青屏区教育局', null, 'jy-qp', 'full'],
     ['区民政局', null, 'mz-qp', 'full'],
-    ['高新区管委会', null, 'gx', 'full'],
+    ['高新区管委会', null, 'gx', 'short'],
     ['区管委会', null, null, 'unknown'],
     ['市中院', null, 'zy', 'other', true],
     ['各旗区人民政府', null, null, 'collective'],
