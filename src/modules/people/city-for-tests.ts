@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,12 +14,7 @@ import { trustForwardedHeaders } from '#http/source.ts'
 import { type Actor, system as theSystem } from '#kernel/actor.ts'
 import { clientOf } from '#kernel/client.ts'
 import { now, setClock } from '#kernel/clock.ts'
-import { connect, disconnect } from '#kernel/database/connection.ts'
-import { testServer } from '#kernel/database/embedded-for-tests.ts'
-import { migrate } from '#kernel/database/migrate.ts'
-import { listenTo } from '#kernel/events.ts'
-import { declarePermissions } from '#kernel/permissions.ts'
-import { cityModule } from '#modules/city/module.ts'
+import { freshDatabase } from '../../../tests/database.ts'
 import * as contract from './contract.ts'
 import { peopleModule } from './module.ts'
 import type { Role } from './rules.ts'
@@ -28,8 +22,6 @@ import * as people from './service.ts'
 
 /** A good password, for everybody in these tests. */
 export const goodPassword = 'Linghu-7-Baita'
-
-const folderOf = (path: string): string => join(import.meta.dirname, path)
 
 export interface TestCity {
   url: string
@@ -42,36 +34,21 @@ export interface TestCity {
   query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
 }
 
-/** An empty database with the tables of this module, connected to this process. Once per test file. */
+/** A migrated database without people, connected to this process. Once per test file. */
 export async function emptyCity(): Promise<Pick<TestCity, 'url' | 'dataFolder' | 'query'>> {
-  const server = await testServer()
-  const name = `people_${randomBytes(6).toString('hex')}`
-  const owner = new pg.Client({ connectionString: server })
-  await owner.connect()
-  await owner.query(`create database ${name}`)
-  const address = new URL(server)
-  address.pathname = `/${name}`
-  const url = address.href
-  await migrate(url, [
-    { owner: 'kernel', folder: folderOf('../../kernel/migrations') },
-    { owner: 'people', folder: folderOf('migrations') },
-  ])
-  connect(url, { connections: 8 })
-  const modules = [cityModule, peopleModule]
-  declarePermissions(modules)
-  listenTo(modules)
   const dataFolder = mkdtempSync(join(tmpdir(), 'wuxin-people-'))
-  people.configurePeople({ DATA_FOLDER: dataFolder, IDLE_MINUTES: 30, PASSWORD_DAYS: 0 })
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
+  let client: pg.Client | null = null
+  // Said before the database says how it goes, so that the client is gone by then.
   after(async () => {
-    await client.end()
-    await disconnect()
-    await owner.query(`drop database if exists ${name} with (force)`)
-    await owner.end()
+    await client?.end()
     rmSync(dataFolder, { recursive: true, force: true })
   })
-  return { url, dataFolder, query: async (text, values) => (await client.query(text, values)).rows }
+  const url = await freshDatabase()
+  const open = new pg.Client({ connectionString: url })
+  await open.connect()
+  client = open
+  people.configurePeople({ DATA_FOLDER: dataFolder, IDLE_MINUTES: 30, PASSWORD_DAYS: 0 })
+  return { url, dataFolder, query: async (text, values) => (await open.query(text, values)).rows }
 }
 
 /** The same after its set-up: three administrators and their unit. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '#kernel/actor.ts'
 import { audit } from '#kernel/audit/audit.ts'
-import { dayOf, now, today } from '#kernel/clock.ts'
+import { now, today } from '#kernel/clock.ts'
 import { transaction } from '#kernel/database/connection.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { AccessToken } from '../contract/access.ts'
@@ -75,26 +75,39 @@ export async function createToken(
   })
 }
 
+/** Tokens and addresses whose use is recorded for today. */
+const recorded = { day: '', uses: new Set<string>() }
+
+function isFirstUse(tokenId: string, source: string | null): boolean {
+  const day = today().toString()
+  if (recorded.day !== day) {
+    recorded.day = day
+    recorded.uses.clear()
+  }
+  const use = `${tokenId} ${source}`
+  if (recorded.uses.has(use)) return false
+  recorded.uses.add(use)
+  return true
+}
+
 /**
- * Whom a bearer token stands for; null when it is unknown, revoked or over. Its first use of a day, and each from
- * another address, is recorded.
+ * Whom a bearer token stands for; null when it is unknown, revoked or over. Its first use of a day from each address is
+ * recorded.
  */
 export async function authenticateToken(token: string, source: string | null): Promise<Actor | null> {
   if (!token.startsWith(prefix)) return null
   const bytes = tokenHash(token)
-  const hash = bytes.toString('base64')
+  const hash = `${bytes.toString('base64')} ${source}`
   const moment = now().epochMilliseconds
   let known = cache.recall(hash)
-  if (!known || known.actor.source !== source) {
+  if (!known) {
     const began = cache.beginReading()
     const row = await queries.findToken(bytes)
     if (!row || !isPostCurrent(row) || moment >= Date.parse(row.expires_at)) return null
     const actor = actorFrom({ ...row, id: row.post_id }, source, null)
-    const isUnusual =
-      row.last_used_from !== source || !row.last_used_at || !dayOf(row.last_used_at).equals(today())
-    if (isUnusual)
-      await audit({ action: 'people.useToken', object: row.id, detail: { name: row.name } }, actor)
-    if (isUnusual || moment - Date.parse(row.last_used_at!) >= touchMilliseconds) {
+    const isFirst = isFirstUse(row.id, source)
+    if (isFirst) await audit({ action: 'people.useToken', object: row.id, detail: { name: row.name } }, actor)
+    if (isFirst || !row.last_used_at || moment - Date.parse(row.last_used_at) >= touchMilliseconds) {
       await queries.touchToken(row.id, now().toString(), source)
     }
     known = {

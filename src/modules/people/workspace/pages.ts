@@ -110,8 +110,7 @@ export const peoplePages: ModulePages = {
       path: '/account',
       title: '我的账户',
       load: () => import('./mine/AccountPage.tsx'),
-      menu: { group: 'mine', order: 10 },
-      words: '口令 动态码 令牌 登录',
+      words: '口令 动态码 令牌 登录 个人设置',
     }),
   ],
   finds: [
