@@ -14,6 +14,8 @@ import * as secondFactor from './services/second-factor.ts'
 import * as sessions from './services/sessions.ts'
 import { checkSetup, completeSetup } from './services/set-up.ts'
 import * as tokens from './services/tokens.ts'
+import * as unitNames from './services/unit-names.ts'
+import { getUnit, listUnits } from './services/unit-reading.ts'
 import * as units from './services/units.ts'
 
 const administrators = roles.filter(isAdministrator)
@@ -61,14 +63,14 @@ export const peopleModule: Module = {
     on(contract.getAccessPolicy, () => readPolicy()),
     on(contract.setAccessPolicy, (input, actor) => setPolicy(input, actor)),
 
-    on(contract.listUnits, async (input) => ({ rows: await units.listUnits(input) })),
-    on(contract.getUnit, ({ id }) => units.getUnit(id)),
+    on(contract.listUnits, async (input) => ({ rows: await listUnits(input) })),
+    on(contract.getUnit, ({ id }) => getUnit(id)),
     on(contract.createUnit, (input, actor) => units.createUnit(input, actor)),
     on(contract.updateUnit, (input, actor) => units.updateUnit(input, actor)),
     on(contract.renameUnit, (input, actor) => units.renameUnit(input, actor)),
     on(contract.endUnit, (input, actor) => units.endUnit(input, actor)),
-    on(contract.addUnitName, (input, actor) => units.addUnitName(input, actor)),
-    on(contract.removeUnitName, (input, actor) => units.removeUnitName(input, actor)),
+    on(contract.addUnitName, (input, actor) => unitNames.addUnitName(input, actor)),
+    on(contract.removeUnitName, (input, actor) => unitNames.removeUnitName(input, actor)),
     on(contract.listCollectives, async () => ({ rows: await collectives.listCollectives() })),
     on(contract.createCollective, (input, actor) => collectives.createCollective(input, actor)),
     on(contract.updateCollective, (input, actor) => collectives.updateCollective(input, actor)),

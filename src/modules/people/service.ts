@@ -47,14 +47,6 @@ export {
 } from './services/sign-in.ts'
 export { authenticateToken } from './services/tokens.ts'
 export { unitLabels } from './services/unit-labels.ts'
-export {
-  addUnitName,
-  createUnit,
-  endUnit,
-  getUnit,
-  listUnits,
-  rememberAlias,
-  removeUnitName,
-  renameUnit,
-  updateUnit,
-} from './services/units.ts'
+export { addUnitName, rememberAlias, removeUnitName } from './services/unit-names.ts'
+export { getUnit, listUnits } from './services/unit-reading.ts'
+export { createUnit, endUnit, renameUnit, updateUnit } from './services/units.ts'

@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Actor } from '#kernel/actor.ts'
 import { audit } from '#kernel/audit/audit.ts'
-import { now, today } from '#kernel/clock.ts'
+import { today } from '#kernel/clock.ts'
 import { transaction } from '#kernel/database/connection.ts'
 import type { Download } from '#kernel/endpoint.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -14,8 +14,11 @@ import { demand } from './permitting.ts'
 import { findBySignInName } from './person-queries.ts'
 import { insertAccount, phoneOf, updatePerson } from './persons.ts'
 import { proposePost } from './posts.ts'
-import { findUnitByCode, insertUnitName, namesOf } from './unit-queries.ts'
-import { createUnit, presentUnit, renameUnit, updateUnit } from './units.ts'
+import { unitsChanged } from './unit-labels.ts'
+import { addName } from './unit-names.ts'
+import { findUnitByCode, namesOf } from './unit-queries.ts'
+import { presentUnit } from './unit-reading.ts'
+import { createUnit, renameUnit, updateUnit } from './units.ts'
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const mostErrors = 200
@@ -248,18 +251,8 @@ async function learnNames(
   kind: 'other' | 'former',
   actor: Actor,
 ): Promise<void> {
-  for (const name of names) {
-    await insertUnitName({
-      id: randomUUID(),
-      unit_id: unitId,
-      name,
-      kind,
-      until: null,
-      learned_at: now().toString(),
-      learned_by: actor.label,
-      learned_person: actor.personId,
-    })
-  }
+  for (const name of names) await addName(unitId, name, kind, null, actor)
+  if (names.length > 0) unitsChanged(unitId)
 }
 
 async function importParent(line: UnitLine, actor: Actor): Promise<boolean> {

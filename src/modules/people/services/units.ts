@@ -1,112 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '#kernel/actor.ts'
 import { audit } from '#kernel/audit/audit.ts'
-import { now, today } from '#kernel/clock.ts'
+import { now } from '#kernel/clock.ts'
 import { brokenConstraint, transaction } from '#kernel/database/connection.ts'
 import type { InputOf } from '#kernel/endpoint.ts'
 import { emit } from '#kernel/events.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import {
-  type Unit,
   type UnitDetail,
   type UnitInput,
   unitSucceeded,
   type updateUnit as update,
 } from '../contract/units.ts'
-import { type UnitKind, type UnitLevel, usualLevel } from '../rules.ts'
+import { usualLevel } from '../rules.ts'
 import { demand } from './permitting.ts'
 import { moveProposalsOnSuccession, refuseIfAdministratorsIn } from './posts.ts'
 import { forgetAllSessions } from './session-cache.ts'
 import { unitsChanged } from './unit-labels.ts'
+import { addName } from './unit-names.ts'
 import * as queries from './unit-queries.ts'
-
-export function presentUnit(row: queries.UnitRow): Unit {
-  return {
-    id: row.id,
-    code: row.code,
-    fullName: row.full_name,
-    shortName: row.short_name,
-    kind: row.kind as UnitKind,
-    level: row.level as UnitLevel,
-    parentId: row.parent_id,
-    regionCode: row.region_code,
-    sortOrder: row.sort_order,
-    canReport: row.can_report,
-    validFrom: row.valid_from,
-    validUntil: row.valid_until,
-    successorId: row.successor_id,
-    isCurrent: exists(row, today().toString()),
-  }
-}
-
-const exists = (row: { valid_from: string; valid_until: string | null }, day: string): boolean =>
-  row.valid_from <= day && (row.valid_until === null || row.valid_until >= day)
-
-export interface UnitFilter {
-  query?: string | undefined
-  kind?: UnitKind | undefined
-  regionCode?: string | undefined
-  includeEnded?: boolean
-}
-
-/** Parents before their children; where a parent is not among the answers, its children stand on the first level. */
-export async function listUnits(filter: UnitFilter = {}): Promise<(Unit & { depth: number })[]> {
-  const query = filter.query?.trim().toLowerCase()
-  const called = query ? new Set<string>() : null
-  if (called) {
-    for (const { name, unit_id } of await queries.allUnitNames()) {
-      if (name.toLowerCase().includes(query!)) called.add(unit_id)
-    }
-  }
-  const wanted = (await queries.allUnits()).map(presentUnit).filter((unit) => {
-    // One that begins to exist later is not ended: it must be seen in order to be prepared.
-    if (!filter.includeEnded && !unit.isCurrent && unit.validUntil !== null) return false
-    if (filter.kind && unit.kind !== filter.kind) return false
-    if (filter.regionCode && unit.regionCode !== filter.regionCode) return false
-    if (!called) return true
-    return (
-      called.has(unit.id) ||
-      [unit.fullName, unit.shortName, unit.code].some((name) => name.toLowerCase().includes(query!))
-    )
-  })
-  return inTreeOrder(wanted)
-}
-
-function inTreeOrder(units: Unit[]): (Unit & { depth: number })[] {
-  const present = new Set(units.map(({ id }) => id))
-  const below = Map.groupBy(units, ({ parentId }) => (parentId && present.has(parentId) ? parentId : ''))
-  const rows: (Unit & { depth: number })[] = []
-  const walk = (parentId: string, depth: number): void => {
-    for (const unit of below.get(parentId) ?? []) {
-      rows.push({ ...unit, depth })
-      walk(unit.id, depth + 1)
-    }
-  }
-  walk('', 0)
-  return rows
-}
-
-export async function getUnit(id: string): Promise<UnitDetail> {
-  const row = await queries.findUnit(id)
-  if (!row) throw new Refusal('not-found', '没有这个单位，请从单位列表中重新选择。')
-  const [names, predecessors] = await Promise.all([queries.namesOf(id), queries.predecessorsOf(id)])
-  return {
-    ...presentUnit(row),
-    names: names.map((name) => ({
-      id: name.id,
-      name: name.name,
-      kind: name.kind as 'other' | 'former' | 'alias',
-      until: name.until,
-      learnedAt: name.learned_at,
-      learnedBy: name.learned_by,
-    })),
-    predecessors: predecessors.map((unit) => ({
-      id: unit.id,
-      fullName: unit.full_name,
-      validUntil: unit.valid_until,
-    })),
-  }
-}
+import { getUnit, listUnits } from './unit-reading.ts'
 
 export async function createUnit(input: UnitInput, actor: Actor): Promise<UnitDetail> {
   demand(actor, 'people.manageUnits')
@@ -275,92 +188,6 @@ export async function endUnit(
     return getUnit(unit.id)
   })
 }
-
-export async function addUnitName(
-  input: { id: string; name: string; kind: 'other' | 'former'; until?: string | null },
-  actor: Actor,
-): Promise<UnitDetail> {
-  demand(actor, 'people.manageUnits')
-  return transaction(async () => {
-    const unit = await getUnit(input.id)
-    if ([unit.fullName, unit.shortName].includes(input.name)) {
-      throw new Refusal('conflict', `“${input.name}”已是${unit.shortName}的现用名称。`, { field: 'name' })
-    }
-    if (!(await addName(unit.id, input.name, input.kind, input.until ?? null, actor))) {
-      throw new Refusal('conflict', `“${input.name}”已登记为${unit.shortName}的名称。`, { field: 'name' })
-    }
-    await audit(
-      { action: 'people.addUnitName', object: unit.id, detail: { name: input.name, kind: input.kind } },
-      actor,
-    )
-    unitsChanged(unit.id)
-    return getUnit(unit.id)
-  })
-}
-
-export async function removeUnitName(
-  input: { id: string; nameId: string },
-  actor: Actor,
-): Promise<UnitDetail> {
-  demand(actor, 'people.manageUnits')
-  return transaction(async () => {
-    const removed = await queries.deleteUnitName(input.id, input.nameId)
-    if (!removed) throw new Refusal('not-found', '没有这个名称，可能已被删除，请刷新后查看。')
-    await audit({ action: 'people.removeUnitName', object: input.id, detail: { name: removed.name } }, actor)
-    unitsChanged(input.id)
-    return getUnit(input.id)
-  })
-}
-
-/**
- * Learns by what name a paper calls a unit; asked of a person once and used again from then on. The caller has
- * asked whether this person may decide it.
- * @throws Refusal `conflict` when another unit of today is called so: one name cannot mean two units
- */
-export async function rememberAlias(unitId: string, name: string, actor: Actor): Promise<void> {
-  const alias = name.trim()
-  if (alias.length < 2 || alias.length > 100) {
-    throw new Refusal('invalid', '单位名称须为 2 至 100 个字。', { field: 'name' })
-  }
-  await transaction(async () => {
-    await queries.lockUnits()
-    await getUnit(unitId)
-    // A former name of another unit does not stand in the way: duties move, and names with them.
-    const others = (await queries.unitsCalled(alias, today().toString())).filter(
-      (unit) =>
-        unit.id !== unitId && (unit.kind !== 'former' || [unit.full_name, unit.short_name].includes(alias)),
-    )
-    if (others[0]) {
-      throw new Refusal(
-        'conflict',
-        `“${alias}”已是${others[0].short_name}的名称，不能再对应其他单位；如登记有误，请联系系统管理员更正。`,
-        { field: 'name' },
-      )
-    }
-    if ((await queries.unitsCalled(alias, today().toString())).some((unit) => unit.id === unitId)) return
-    await addName(unitId, alias, 'alias', null, actor)
-    await audit({ action: 'people.rememberAlias', object: unitId, detail: { name: alias } }, actor)
-    unitsChanged(unitId)
-  })
-}
-
-const addName = (
-  unitId: string,
-  name: string,
-  kind: 'other' | 'former' | 'alias',
-  until: string | null,
-  actor: Actor,
-): Promise<boolean> =>
-  queries.insertUnitName({
-    id: randomUUID(),
-    unit_id: unitId,
-    name,
-    kind,
-    until,
-    learned_at: now().toString(),
-    learned_by: actor.label,
-    learned_person: actor.personId,
-  })
 
 async function refuseBadParent(unitId: string | null, parentId: string | null): Promise<void> {
   if (!parentId) return

@@ -113,6 +113,7 @@ export const peoplePages: ModulePages = {
       words: '口令 动态码 令牌 登录 个人设置',
     }),
   ],
+  notes: [{ permission: 'people.grantPosts', load: () => import('./accounts/ProposalsNote.tsx') }],
   finds: [
     { label: '单位', permission: 'people.read', load: async () => (await import('./find.ts')).findUnits },
     {
