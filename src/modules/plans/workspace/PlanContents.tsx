@@ -20,12 +20,15 @@ export function PlanContents({ plan, measures }: Props) {
   const hasTasks = plan.state === 'executing' || plan.state === 'concluded'
   return (
     <div className={styles.chapters}>
-      {chapters.map((chapter) => {
+      {chapters.map((chapter, index) => {
         const [action = '', field = ''] = chapter.path.slice(-2)
+        const above = chapter.path.slice(0, -1).join(' › ')
+        const begins = above !== '' && above !== chapters[index - 1]?.path.slice(0, -1).join(' › ')
         return (
           <section key={chapter.path.join('/')}>
+            {begins ? <h2>{above}</h2> : null}
             <header>
-              <h2>{chapter.path.join(' › ') || '措施'}</h2>
+              <h3>{chapter.path.at(-1) ?? '措施'}</h3>
               {hasTasks && chapter.path.length >= 2 ? (
                 <GoTo to={`/tasks?${new URLSearchParams({ planId: plan.id, action, field })}`}>
                   {chapter.measures.length} 项任务

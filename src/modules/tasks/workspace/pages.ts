@@ -31,6 +31,14 @@ export const taskPages: ModulePages = {
       words: '进展 填报 月报 上报',
     }),
     page({
+      path: '/reports',
+      title: '进展填报',
+      load: () => import('./report/ReportListPage.tsx'),
+      permissions,
+      menu: { group: 'office', order: 30 },
+      words: '应报 已报 漏报 审核',
+    }),
+    page({
       path: '/reports/:id',
       title: '进展填报',
       load: () => import('./report/ReportPage.tsx'),

@@ -16,13 +16,17 @@ export function DoubtGroups({ groups, busy, mayEdit, onShow, onSettleAll }: Prop
   return (
     <ul className={styles.doubtGroups} aria-label="待确认的几类">
       {groups.map((group) => (
-        <li key={group.code}>
+        <li key={group.code} data-must={group.mustSettle || undefined}>
           <button type="button" className={styles.doubtGroupWords} onClick={() => onShow(group)}>
             <span className={styles.doubtCount}>{group.doubts.length} 处</span>
-            <span>
-              <span className={styles.doubtField}>{group.label}</span>
-              {group.doubts.length > 1 ? `例如：${group.sentence}` : group.sentence}
-            </span>
+            {group.doubts.length > 1 ? (
+              <span>
+                <span className={styles.doubtField}>{group.label}</span>
+                例如：{group.sentence}
+              </span>
+            ) : (
+              <span>{group.sentence}</span>
+            )}
           </button>
           {mayEdit && (
             <Button size="small" disabled={busy} onClick={() => onSettleAll(group)}>

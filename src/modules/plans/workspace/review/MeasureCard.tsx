@@ -34,7 +34,7 @@ export const MeasureCard = memo(function MeasureCard({ measure, current, mayEdit
     >
       <header>
         <span className={styles.measureNumber}>{measure.number || measure.ordinal}</span>
-        <h4>{measure.title}</h4>
+        <h3>{measure.title}</h3>
         {measure.marks.map((mark) => (
           <span key={mark} className={styles.measureMark} title="原文在序号处的标记">
             {mark}
@@ -58,7 +58,7 @@ export const MeasureCard = memo(function MeasureCard({ measure, current, mayEdit
         />
       ))}
       <div className={styles.measureFields}>
-        <Field name="text" raw={measure.raw.text} shown={measure.text}>
+        <Field name="text" raw={measure.raw.text ?? measure.raw.title} shown={measure.text}>
           {measure.text}
         </Field>
         <Field name="leads" raw={measure.raw.leads} shown={namesOf(measure.leads)}>
@@ -99,7 +99,9 @@ export const MeasureCard = memo(function MeasureCard({ measure, current, mayEdit
 const shownFields = new Set(['title', 'text', 'leads', 'partners', 'deadline', 'number', 'mark', 'marks'])
 
 function Field(props: { name: string; raw: string | undefined; shown: string; children: React.ReactNode }) {
-  const same = props.raw !== undefined && plain(props.raw) === plain(props.shown)
+  const same =
+    props.raw !== undefined &&
+    [props.raw, withoutLabel(props.raw)].some((raw) => plain(raw) === plain(props.shown))
   return (
     <div className={styles.measureField}>
       <span className={styles.measureFieldLabel}>{labelOfField(props.name)}</span>
@@ -121,8 +123,11 @@ function Field(props: { name: string; raw: string | undefined; shown: string; ch
   )
 }
 
+/** 牵头部门：市公安局 is 市公安局. */
+const withoutLabel = (words: string) => words.replace(/^[（(]?[^：:、，]{2,8}[：:]/, '')
+
 /** Words without the separators that a list of names may be printed with. */
-const plain = (words: string) => words.replaceAll(/[\s、，,；;。]/g, '')
+const plain = (words: string) => words.replaceAll(/[\s、，,；;。）)]/g, '')
 
 const namesOf = (units: readonly UnitMention[]) => units.map(({ raw }) => raw).join('、')
 

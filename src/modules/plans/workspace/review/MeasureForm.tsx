@@ -74,7 +74,7 @@ export function MeasureForm({ measure, saving, error, onSave, onClose }: Props) 
     >
       <header>
         <span className={styles.measureNumber}>{measure.number || measure.ordinal}</span>
-        <h4>修改这一条</h4>
+        <h3>修改这一条</h3>
       </header>
       {openDoubtsOf(measure).map((doubt) => (
         <p key={doubt.id} className={styles.measureFormDoubt}>
@@ -122,7 +122,12 @@ export function MeasureForm({ measure, saving, error, onSave, onClose }: Props) 
           />
         )}
       </Field>
-      <Field label="牵头单位" name="leadUnitIds" error={error} hint={<Words raw={measure.raw.leads} />}>
+      <Field
+        label="牵头单位"
+        name="leadUnitIds"
+        error={error}
+        hint={<Words raw={measure.raw.leads} unknown={unknownIn(measure.leads)} />}
+      >
         {(control) => (
           <UnitPicker
             {...control}
@@ -132,7 +137,12 @@ export function MeasureForm({ measure, saving, error, onSave, onClose }: Props) 
           />
         )}
       </Field>
-      <Field label="配合单位" name="partnerUnitIds" error={error} hint={<Words raw={measure.raw.partners} />}>
+      <Field
+        label="配合单位"
+        name="partnerUnitIds"
+        error={error}
+        hint={<Words raw={measure.raw.partners} unknown={unknownIn(measure.partners)} />}
+      >
         {(control) => (
           <UnitPicker
             {...control}
@@ -176,11 +186,22 @@ export function MeasureForm({ measure, saving, error, onSave, onClose }: Props) 
 
 const isConflict = (error: unknown) => error instanceof Refusal && error.code === 'conflict'
 
+const unknownIn = (units: readonly UnitMention[]): string =>
+  units
+    .filter(({ match }) => match === 'unknown')
+    .map(({ name }) => `“${name}”`)
+    .join('')
+
 /** The words of the document for a field, and those that somebody else has put in meanwhile. */
-function Words({ raw, other }: { raw?: string; other?: string | null }) {
+function Words({ raw, other, unknown }: { raw?: string; other?: string | null; unknown?: string }) {
   return (
     <>
       {raw ? `原文：${raw}` : '原文未写'}
+      {unknown ? (
+        <span className={styles.measureFormOther}>
+          {unknown}没有对应到单位，保存后不再列在本条。需要保留的，请先在上方对应。
+        </span>
+      ) : null}
       {other ? <span className={styles.measureFormOther}>他人改为：{other}</span> : null}
     </>
   )

@@ -23,7 +23,7 @@ export function MeasureList({ measures, currentId, editingId, mayEdit, actions, 
     const heading = path !== measures[index - 1]?.path.join(' › ') ? path : null
     return (
       <div key={measure.id} className={styles.measurePlace}>
-        {heading && <h3 className={styles.measureSection}>{heading}</h3>}
+        {heading && <h2 className={styles.measureSection}>{heading}</h2>}
         {editingId === measure.id ? (
           form(measure)
         ) : (

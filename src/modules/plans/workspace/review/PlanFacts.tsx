@@ -2,7 +2,6 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Plan } from '#modules/plans/contract.ts'
 import { DayPicker } from '#workspace/pieces/DayPicker.tsx'
-import { Facts } from '#workspace/pieces/Facts.tsx'
 import { Field, FieldFoot, FieldForm, FieldRow } from '#workspace/pieces/Field.tsx'
 import { ProblemNotice } from '#workspace/pieces/ProblemNotice.tsx'
 import styles from './review.module.css'
@@ -32,20 +31,26 @@ export function PlanFacts({ plan, mayEdit, saving, error, onSave }: Props) {
   }
   return (
     <section className={styles.planFacts} aria-label="文件信息">
-      <Facts
-        items={[
-          ['标题', plan.title],
-          ['文号', plan.documentNumber ?? <span className={styles.missing}>没有读出，可以补填</span>],
-          ['成文日期', plan.issuedOn ?? <span className={styles.missing}>没有读出，可以补填</span>],
-          ['版本', plan.versionName],
-        ]}
-      />
+      <dl>
+        <Fact label="文号" text={plan.documentNumber} />
+        <Fact label="成文日期" text={plan.issuedOn} />
+        {plan.versionName ? <Fact label="版本" text={plan.versionName} /> : null}
+      </dl>
       {mayEdit ? (
         <button type="button" className={styles.quietButton} onClick={() => setEditing(true)}>
           修改标题与文号
         </button>
       ) : null}
     </section>
+  )
+}
+
+function Fact({ label, text }: { label: string; text: string | null }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{text ?? <span className={styles.missing}>没有读出</span>}</dd>
+    </div>
   )
 }
 

@@ -19,7 +19,7 @@ export function UnknownUnits({ units, busy, fault, onMatch }: Props) {
   if (units.length === 0) return null
   return (
     <section className={styles.unknownUnits} aria-label="未对应的单位名称">
-      <h3>{units.length} 个单位名称没有对应上</h3>
+      <h2>{units.length} 个单位名称没有对应上</h2>
       <p className={styles.quiet}>对应一次即记住，文件中的同名单位一并更新，以后的方案不再询问。</p>
       {fault && (
         <p className={styles.formFault} role="alert">
@@ -44,7 +44,8 @@ export function UnknownUnit({
   busy: boolean
   onMatch: Props['onMatch']
 }) {
-  const [picked, setPicked] = useState<string | null>(unit.suggestions[0]?.unitId ?? null)
+  // Nothing is chosen beforehand: a suggestion that stands ready would be a guess.
+  const [picked, setPicked] = useState<string | null>(null)
   return (
     <li data-unknown-unit={unit.name}>
       <p>

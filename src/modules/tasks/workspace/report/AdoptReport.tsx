@@ -62,7 +62,7 @@ export function AdoptReport({ report, onAdopted, children }: Props) {
       <div className={styles.pairs} data-editing={editing || undefined}>
         <Pair
           label={filingLabels.percent}
-          filed={`${filed.percent}%`}
+          filed={`${filed.percent}%${report.previous ? `（上月 ${report.previous.percent}%）` : ''}`}
           changed={edited.percent !== filed.percent}
         >
           {editing ? (

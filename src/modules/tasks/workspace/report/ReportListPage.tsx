@@ -123,7 +123,7 @@ function ReportTable({ reports }: { reports: readonly Report[] }) {
                 {report.daysLate ? <span className={styles.late}>　迟报 {report.daysLate} 天</span> : null}
               </td>
               <td>
-                <DueWords on={report.dueOn} done={report.filedAt !== null} />
+                <DueWords on={report.dueOn} done={report.filedAt !== null || report.state === 'waived'} />
               </td>
             </tr>
           ))}
