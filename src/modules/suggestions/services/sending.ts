@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { nextNumber, openCase } from '#kernel/cases/cases.ts'
 import { digestOf, timelineOf } from '#kernel/cases/timeline.ts'
 import { today } from '#kernel/clock.ts'
-import { transaction } from '#kernel/database/connection.ts'
+import { brokenConstraint, transaction } from '#kernel/database/connection.ts'
 import { findPersonalData, maskPersonalData, personalDataLabels } from '#kernel/masking.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { State } from '#kernel/workflow.ts'
@@ -31,7 +31,12 @@ export async function submit(
   const answer = { queryCode: spacedCode(code), hidden }
   if (formToken && (await queries.findByCode(digestOfCode(code)))) return answer
   await countAttempt('submit', actor.source)
-  await transaction(() => open(input, code, actor))
+  try {
+    await transaction(() => open(input, code, actor))
+  } catch (error) {
+    // The other click of the same form was quicker.
+    if (brokenConstraint(error) !== 'suggestion_query_code_digest_key') throw error
+  }
   return answer
 }
 
