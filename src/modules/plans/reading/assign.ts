@@ -23,6 +23,8 @@ export type Reader = {
   dates: DateContext
   /** the document says that the unit named first leads */
   firstLeads: boolean
+  /** footnotes, which stand between the lines of the text */
+  notes: Range[]
 }
 
 /** What the duty groups of one measure say. */

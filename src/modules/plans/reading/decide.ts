@@ -47,9 +47,23 @@ type Context = {
 /** Decides which nodes are measures, which are headings above measures, and which are neither. */
 export function decide(folded: string, outline: Outline): Decision {
   const decision: Decision = { items: [], headings: new Set(), flags: [] }
+  dropSentences(outline)
   const context: Context = { folded, itemStyles: itemStyles(outline), decision }
   for (const root of outline.roots) visit(context, root, [], [], false)
   return decision
+}
+
+/**
+ * A sentence that ends in 由…牵头 is the weakest sign of a duty: it counts at the end of a measure, not
+ * in what introduces several, and beside surer signs only among siblings that carry them.
+ */
+function dropSentences(outline: Outline): void {
+  const sure = (node: Node): boolean => node.duties.some((group) => group.basis !== 'sentence')
+  const any = outline.nodes.some(sure)
+  const parents = new Set(outline.nodes.filter(sure).map((node) => node.parent))
+  for (const node of outline.nodes)
+    if (node.children.length > 0 || (any && !parents.has(node.parent)))
+      node.duties = node.duties.filter((group) => group.basis !== 'sentence')
 }
 
 /** Duty groups that name units, and are not a mere sentence in a section of requirements. */
@@ -202,7 +216,7 @@ function leaf(
 function beMissing(node: Node): boolean {
   const siblings = (node.parent?.children ?? []).filter((sibling) => styleOf(sibling) === styleOf(node))
   const holders = siblings.filter((sibling) => hasDuties(sibling, false)).length
-  if (isRequirements(node.name)) return false
+  if (isRequirements(node.name) || node.name === '') return false
   return holders * 2 >= siblings.length && node.rank >= 1.5 && node.children.length === 0
 }
 

@@ -17,6 +17,8 @@ export type ReadParagraph = {
   notes: string[]
   /** contents of text boxes anchored here */
   boxes: XmlElement[]
+  /** the end of the paragraph was deleted in a tracked change: the next one goes on in it */
+  runsOn: boolean
 }
 
 type Runs = {
@@ -50,16 +52,19 @@ export class DocxParagraphs {
     this.#walk(paragraph, runs, style.bold ?? false)
     let text = runs.parts.join('')
     const reference = effectiveNumbering(readNumbering(properties), style)
-    // an empty paragraph of a list prints no number in effect: Word shows it, but nothing is meant
-    if (reference && text.trim() !== '') text = this.#numbering.next(reference) + text
+    if (reference) text = this.#numbering.next(reference) + text
     const layout: ParagraphLayout = {}
     const outline = readOutline(properties) ?? style.outline
-    if (outline !== null && !/^toc /i.test(style.name)) layout.level = outline + 1
+    if (/^toc \d|^toc heading|^目录/i.test(style.name)) layout.contents = true
+    else if (outline !== null) layout.level = outline + 1
     const align = readAlign(properties) ?? style.align
     if (align === 'center') layout.align = 'center'
     else if (align === 'right' || align === 'end') layout.align = 'right'
     if (runs.length > 0 && runs.bold * 2 > runs.length) layout.bold = true
-    return { text, layout, notes: runs.notes, boxes: runs.boxes }
+    const mark = properties ? child(properties, 'rPr') : undefined
+    const runsOn = mark !== undefined && child(mark, 'del') !== undefined
+    if (runsOn) this.seen.revisions = true
+    return { text, layout, notes: runs.notes, boxes: runs.boxes, runsOn }
   }
 
   #walk(parent: XmlElement, runs: Runs, bold: boolean): void {
@@ -96,7 +101,7 @@ export class DocxParagraphs {
           for (const text of descendants(node, 't')) this.#put(runs, stringOf(text), bold)
           break
         case 'AlternateContent':
-          this.#alternate(node, runs, bold)
+          this.#alternate(node, runs, (choice) => this.#walk(choice, runs, bold))
           break
       }
     }
@@ -150,7 +155,7 @@ export class DocxParagraphs {
           this.#note(node, runs)
           break
         case 'AlternateContent':
-          this.#alternate(node, runs, bold)
+          this.#alternate(node, runs, (choice) => this.#run(choice, runs, bold))
           break
         case 'drawing':
         case 'pict':
@@ -170,27 +175,21 @@ export class DocxParagraphs {
   }
 
   /** The first choice that holds something; the fallback repeats it for older programs. */
-  #alternate(element: XmlElement, runs: Runs, bold: boolean): void {
-    for (const option of element.children) {
-      if (typeof option === 'string') continue
-      const boxes = [...descendants(option, 'txbxContent')]
-      if (boxes.length > 0) {
-        runs.boxes.push(...boxes)
-        return
-      }
+  #alternate(element: XmlElement, runs: Runs, read: (choice: XmlElement) => void): void {
+    const choices = element.children.filter((option) => typeof option !== 'string')
+    for (const choice of choices) {
+      const [box] = descendants(choice, 'txbxContent')
+      if (!box) continue
+      runs.boxes.push(...outermostBoxes(choice))
+      return
     }
-    const first = element.children.find((option) => typeof option !== 'string')
-    if (first && typeof first !== 'string') this.#run({ ...first, children: first.children }, runs, bold)
+    if (choices[0]) read(choices[0])
   }
 
   #drawing(element: XmlElement, runs: Runs): void {
-    let boxed = false
-    for (const box of descendants(element, 'txbxContent')) {
-      runs.boxes.push(box)
-      boxed = true
-      break
-    }
-    if (boxed) return
+    const boxes = outermostBoxes(element)
+    runs.boxes.push(...boxes)
+    if (boxes.length > 0) return
     for (const _ of descendants(element, 'blip')) {
       this.seen.pictures = true
       return
@@ -210,6 +209,18 @@ export class DocxParagraphs {
     const text = words.filter((line) => line !== '').join('\n')
     if (text !== '') runs.notes.push(text)
   }
+}
+
+/** Text boxes below, not those inside one another; of a choice and its fallback only the first. */
+function outermostBoxes(element: XmlElement): XmlElement[] {
+  if (element.local === 'txbxContent') return [element]
+  const boxes: XmlElement[] = []
+  for (const node of element.children) {
+    if (typeof node === 'string') continue
+    boxes.push(...outermostBoxes(node))
+    if (element.local === 'AlternateContent' && boxes.length > 0) break
+  }
+  return boxes
 }
 
 /** `w:t` keeps its spaces only where it says so; elsewhere they are layout of the XML. */

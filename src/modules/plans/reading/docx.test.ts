@@ -80,7 +80,7 @@ describe('automatic numbering', () => {
     assert.equal(await text(body, { styles, numbering: numberingPart(chain) }), '一、甲\n不编号\n二、乙')
   })
 
-  it('skips empty paragraphs and keeps bullets', async () => {
+  it('numbers empty paragraphs as Word does, and keeps bullets', async () => {
     const lists = [
       [{ format: 'bullet', text: '\uf06c' }],
       [{ format: 'decimal', text: '%1.', suffix: 'nothing' }],
@@ -89,7 +89,7 @@ describe('automatic numbering', () => {
       await text([numbered('要点', 1, 0), numbered('', 2, 0), numbered('一', 2, 0)], {
         numbering: numberingPart(lists),
       }),
-      '● 要点\n\n1.一',
+      '● 要点\n1.\n2.一',
     )
   })
 

@@ -60,12 +60,18 @@ async function mainPart(zip: SafeZip): Promise<string> {
 
 /** Blocks one after another; wrappers (content controls, accepted insertions, custom XML) are looked into. */
 export function readBlocks(parent: XmlElement, builder: SourceBuilder, paragraphs: DocxParagraphs): void {
+  let open = ''
   for (const node of parent.children) {
     if (typeof node === 'string') continue
     switch (node.local) {
       case 'p': {
-        const { text, layout, notes, boxes } = paragraphs.read(node)
-        builder.paragraph(text, layout)
+        const { text, layout, notes, boxes, runsOn } = paragraphs.read(node)
+        if (runsOn) {
+          open += text
+          break
+        }
+        builder.paragraph(open + text, layout)
+        open = ''
         for (const note of notes) builder.paragraph(note, {}, 'note')
         for (const box of boxes) readBlocks(box, builder, paragraphs)
         break
@@ -93,4 +99,5 @@ export function readBlocks(parent: XmlElement, builder: SourceBuilder, paragraph
         break
     }
   }
+  if (open !== '') builder.paragraph(open)
 }

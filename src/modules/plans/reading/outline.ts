@@ -157,7 +157,7 @@ function findStarts(printed: string, folded: string, lines: Line[], breaks: Read
   const starts: Start[] = []
   const markers = lines.map((line) => {
     const at = skipSpace(folded, line.start, line.end)
-    return line.note ? null : readMarker(folded, printed, at, line.end)
+    return line.note || line.contents ? null : readMarker(folded, printed, at, line.end)
   })
   /** last value of each style: numbers may run on across headings */
   const last = new Map<string, number>()
@@ -181,7 +181,7 @@ function findStarts(printed: string, folded: string, lines: Line[], breaks: Read
         return
       }
     }
-    if (!line.note)
+    if (!line.note && !line.contents)
       for (const inner of innerMarkers(
         printed,
         folded,
@@ -269,7 +269,7 @@ function plainHeading(
   inside: boolean,
 ): number | null {
   const line = lines[i]
-  if (!line || line.note) return null
+  if (!line || line.note || line.contents) return null
   const start = skipSpace(folded, line.start, line.end)
   const end = trimEnd(folded, start, line.end)
   const length = end - start

@@ -180,6 +180,8 @@ export type Block = Range & {
   level?: number
   align?: 'center' | 'right'
   bold?: boolean
+  /** a line of the table of contents */
+  contents?: boolean
   cell?: CellLayout
 }
 

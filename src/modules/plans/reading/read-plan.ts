@@ -36,10 +36,10 @@ export async function readPlan(
 /** The same for a document whose format has been read already. */
 export function readDocument(source: SourceDocument, name: string, knowledge: Knowledge): PlanReading {
   const printed = source.text
-  const folded = fold(printed)
   const lines = linesOf(source)
+  const folded = withoutNotes(fold(printed), lines)
   const bareUnits = unitTable(knowledge, null)
-  const shapes = source.tables.map((table) => shapeOf(table, folded))
+  const shapes = shapesOf(source, folded)
   const front = readFront(
     printed,
     folded,
@@ -55,6 +55,7 @@ export function readDocument(source: SourceDocument, name: string, knowledge: Kn
     places: placesIn([front.title ?? '', ...units.names, folded.slice(0, 400)]),
     dates: { year: front.year, endYear: front.endYear },
     firstLeads: front.firstLeads,
+    notes: lines.filter((line) => line.note),
   }
   const outline = buildOutline(printed, folded, lines, source.tables, front.breaks, units)
   const claims = new Claims()
@@ -88,6 +89,37 @@ export function readDocument(source: SourceDocument, name: string, knowledge: Kn
     counts,
     flags,
   }
+}
+
+/** Footnotes stand between the lines of the text: for reading they are blanks. */
+function withoutNotes(folded: string, lines: Line[]): string {
+  let text = ''
+  let at = 0
+  for (const line of lines) {
+    if (!line.note) continue
+    text += folded.slice(at, line.start) + ' '.repeat(line.end - line.start)
+    at = line.end
+  }
+  return text + folded.slice(at)
+}
+
+/** A table without a head that follows one of as many columns is its continuation on the next page. */
+function shapesOf(source: SourceDocument, folded: string): TableShape[] {
+  const shapes: TableShape[] = []
+  for (const table of source.tables) {
+    const shape = shapeOf(table, folded)
+    const before = shapes.at(-1)
+    const head = before?.heads.at(-1)
+    if (shape.heads.length === 0 && !shape.form && before && head && before.grid.columns === table.columns) {
+      const between = folded
+        .slice(before.grid.table.end, table.start)
+        .replace(/[\s()]|续表?|接?上表|附件\d*/g, '')
+      if (between === '' && table.sheet === before.grid.table.sheet)
+        shape.heads.push({ ...head, first: 0, last: -1 })
+    }
+    shapes.push(shape)
+  }
+  return shapes
 }
 
 /** Single cells above the head of a table: its title, its number, its date. */
@@ -254,7 +286,9 @@ function otherRole(items: Item[], front: Front, lines: Line[]): (range: Range) =
   const firstItem = Math.min(...items.map((item) => item.source.start), Number.POSITIVE_INFINITY)
   const lastItem = Math.max(...items.map((item) => item.source.end), -1)
   const notes = new Set(lines.filter((line) => line.note).map((line) => line.start))
+  const contents = new Set(lines.filter((line) => line.contents).map((line) => line.start))
   return (range) => {
+    if (contents.has(range.start)) return 'contents'
     if (range.start >= lastItem) return items.length === 0 ? 'text' : 'tail'
     if (front.titleRange && range.start <= front.titleRange.end) return 'front'
     if (range.start < firstItem) return 'introduction'

@@ -24,7 +24,7 @@ export type SourceDocument = {
   flags: Flag[]
 }
 
-export type ParagraphLayout = Pick<Block, 'level' | 'align' | 'bold'>
+export type ParagraphLayout = Pick<Block, 'level' | 'align' | 'bold' | 'contents'>
 
 export type CellInput = {
   row: number
@@ -112,7 +112,18 @@ export class SourceBuilder {
   }
 }
 
-export type Line = Range & { level?: number; align?: 'center' | 'right'; bold?: boolean; note?: boolean }
+export type Line = Range & {
+  level?: number
+  align?: 'center' | 'right'
+  bold?: boolean
+  /** a footnote: it stands between the lines of the text without being one */
+  note?: boolean
+  /** a line of the table of contents */
+  contents?: boolean
+}
+
+/** 第一章 总体要求……3 */
+const CONTENTS_LINE = /[.·…．‥]{3,}\s*\d{1,3}\s*$|^目\s*录$/
 
 /** The lines outside tables, in order; a line break inside a paragraph parts lines too. */
 export function linesOf(source: SourceDocument): Line[] {
@@ -128,6 +139,8 @@ export function linesOf(source: SourceDocument): Line[] {
       if (block.align) line.align = block.align
       if (block.bold) line.bold = true
       if (block.kind === 'note') line.note = true
+      if (block.contents || CONTENTS_LINE.test(source.text.slice(Math.max(start, end - 40), end).trim()))
+        line.contents = true
       lines.push(line)
       if (end >= block.end) break
       start = end + 1

@@ -25,7 +25,9 @@ export function textItem(
   const marker = draft.ownsNumber ? draft.node.marker : null
   const groups = [...draft.groups].sort((a, b) => a.start - b.start)
   const end = endOfItem(reader, draft, groups.at(-1)?.end ?? null, last)
-  const pieces = between(folded, draft.contentStart, end, groups)
+  const notes = reader.notes.filter((note) => note.start >= draft.contentStart && note.end <= end)
+  const apart = notes.length === 0 ? groups : [...groups, ...notes].sort((a, b) => a.start - b.start)
+  const pieces = between(folded, draft.contentStart, end, apart)
   const lead = pieces[0]
     ? leadSentence(folded, pieces[0].start, pieces[0].end)
     : { start: draft.contentStart, end: draft.contentStart }
