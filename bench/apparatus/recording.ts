@@ -1,0 +1,30 @@
+import pg from 'pg'
+
+export interface Statement {
+  text: string
+  values: readonly unknown[]
+}
+
+/**
+ * Does a piece of work of the application in this process, and answers with the statements that `pg` was handed
+ * meanwhile, in order.
+ */
+export async function recording<T>(work: () => Promise<T>): Promise<{ result: T; statements: Statement[] }> {
+  const statements: Statement[] = []
+  const usual = pg.Client.prototype.query
+  pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[]) {
+    const [first, second] = given
+    if (typeof first === 'string')
+      statements.push({ text: first, values: Array.isArray(second) ? second : [] })
+    else {
+      const { text, values } = first as Partial<Statement>
+      statements.push({ text: text ?? '', values: values ?? (Array.isArray(second) ? second : []) })
+    }
+    return Reflect.apply(usual, this, given)
+  } as typeof usual
+  try {
+    return { result: await work(), statements }
+  } finally {
+    pg.Client.prototype.query = usual
+  }
+}
