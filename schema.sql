@@ -239,7 +239,7 @@ create table people.audit_review (
   constraint audit_review_verdict_check CHECK (verdict = ANY (ARRAY['normal'::text, 'suspicious'::text])),
   constraint audit_review_pkey PRIMARY KEY (audit_id)
 );
-comment on table people.audit_review is 'What the audit administrator found when he read a line of kernel.audit';
+comment on table people.audit_review is 'What the audit administrator found when he read a line of the audit record';
 
 create table people.collective (
   id uuid not null,
@@ -631,6 +631,8 @@ comment on column publications.version.before is 'Value before that change, as a
 comment on column publications.version.snapshot is 'The whole that was public from this moment: the measure, or the note that came to it';
 
 CREATE INDEX measure_action ON publications.measure USING btree (action, number) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX measure_changed ON publications.measure USING btree (changed_at DESC, number) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX measure_due ON publications.measure USING btree (due_on, number) WHERE (withdrawn_at IS NULL);
 

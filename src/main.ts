@@ -10,6 +10,7 @@ const commands: Record<
   work: () => import('./commands/work.ts'),
   migrate: () => import('./commands/migrate.ts'),
   demo: () => import('./commands/demo.ts'),
+  'reset-second-factor': () => import('./commands/reset-second-factor.ts'),
 }
 
 const name = process.argv[2] ?? 'serve'

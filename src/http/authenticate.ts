@@ -9,5 +9,9 @@ export async function authenticate(context: Context): Promise<Actor | null> {
   const bearer = bearerToken(context)
   if (bearer) return authenticateToken(bearer, sourceOf(context))
   const session = sessionToken(context)
-  return session ? authenticateSession(session, sourceOf(context)) : null
+  return session ? authenticateSession(session, sourceOf(context), { quiet: isByItself(context) }) : null
 }
+
+/** What a page asks by itself while nobody sits before it must not keep him signed in. */
+const isByItself = (context: Context): boolean =>
+  context.req.header('x-idle') === '1' || context.req.path === '/api/live'

@@ -35,7 +35,8 @@ export function mount(app: Hono, routes: readonly Route[], options: MountOptions
       }
       const input = parse(endpoint.input, await inputOf(context, endpoint, options.uploadBytes))
       const work = () => handler(input as never, actor)
-      const key = endpoint.method === 'GET' ? undefined : context.req.header('idempotency-key')
+      const key =
+        endpoint.method === 'GET' || endpoint.secret ? undefined : context.req.header('idempotency-key')
       if (key !== undefined && !/^[\w:.-]{8,100}$/.test(key)) {
         throw new Refusal('invalid', '请求编号须为 8 至 100 位字母、数字。', { field: 'Idempotency-Key' })
       }

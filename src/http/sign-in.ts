@@ -1,4 +1,4 @@
-import type { Context, Hono, MiddlewareHandler } from 'hono'
+import type { Context, Hono } from 'hono'
 import type { Actor } from '#kernel/actor.ts'
 import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -75,28 +75,7 @@ export function mountSignIn(app: Hono, cookie: CookieOptions): Endpoint[] {
     ownSession(token)
     return { output: { done: true as const }, token: await people.changePassword(input, actor!, caller) }
   })
-
-  // Answers that hold a secret are not kept for a repetition: a password must not lie in a table for a week.
-  for (const endpoint of secretAnswers) app.on(endpoint.method, `/api${endpoint.path}`, forgetKey)
   return served
-}
-
-const secretAnswers: Endpoint[] = [
-  contract.createPerson,
-  contract.reactivatePerson,
-  contract.resetPassword,
-  contract.createToken,
-  contract.enrolSecondFactor,
-  contract.confirmSecondFactor,
-  contract.disableSecondFactor,
-  contract.checkSetup,
-  contract.completeSetup,
-]
-
-/** Also, the password that some of them ask for must count when it is wrong, so no transaction may surround them. */
-const forgetKey: MiddlewareHandler = async (context, next) => {
-  context.req.raw.headers.delete('idempotency-key')
-  await next()
 }
 
 async function callOf(context: Context): Promise<Call> {

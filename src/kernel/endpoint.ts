@@ -14,6 +14,8 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   /** Path parameters and query (GET) or body (others) in one object. Files are `z.file()`. */
   input: I
   output: O
+  /** Its answer holds a secret, or it counts wrong passwords: no answer is kept for a repetition. */
+  secret?: true
 }
 
 export function endpoint<I extends z.ZodType, O extends z.ZodType>(

@@ -26,7 +26,7 @@ export function announce(topic: string, id: string): void {
   afterCommit(() => {
     const ids = pending.get(topic) ?? new Set()
     pending.set(topic, ids.add(id))
-    timer ??= setTimeout(flush, pauseMilliseconds).unref()
+    if (timer === null) timer = setTimeout(flush, pauseMilliseconds).unref()
   })
 }
 
@@ -55,10 +55,21 @@ export async function startLive(connectionString: string): Promise<() => Promise
 
 function flush(): void {
   timer = null
-  const changes = [...pending].map(([topic, ids]): Change => ({ topic, ids: [...ids].slice(0, 100) }))
+  const changes = [...pending].flatMap(([topic, ids]) =>
+    portions([...ids]).map((part): Change => ({ topic, ids: part })),
+  )
   pending = new Map()
   for (const change of changes) {
     if (client) client.query('select pg_notify($1, $2)', [channel, JSON.stringify(change)]).catch(() => {})
     else emitter.emit('change', change)
   }
+}
+
+/** A notification carries at most 8,000 bytes. */
+const idsPerNotification = 100
+
+function portions(ids: string[]): string[][] {
+  const parts: string[][] = []
+  for (let i = 0; i < ids.length; i += idsPerNotification) parts.push(ids.slice(i, i + idsPerNotification))
+  return parts
 }

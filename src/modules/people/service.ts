@@ -36,6 +36,7 @@ export {
   proposePost,
 } from './services/posts.ts'
 export { seal, unseal } from './services/sealing.ts'
+export { resetSecondFactor } from './services/second-factor.ts'
 export { authenticateSession, type Caller, signOut, switchPost } from './services/sessions.ts'
 export { checkSetup, completeSetup, createSetupLink } from './services/set-up.ts'
 export {

@@ -1,9 +1,11 @@
 import { clientOf } from '#kernel/client.ts'
 import { keepTimeOf } from '../days.ts'
+import { isIdle } from './idle.ts'
 
 /** The browser's way to the server; same origin, session cookie. Refusals are thrown as `Refusal`. */
 export const call = clientOf({
   fetch: (url, init) => window.fetch(url, init),
+  headers: (): Record<string, string> => (isIdle() ? { 'x-idle': '1' } : {}),
   heard: (answer) => {
     const moment = answer.headers.get('x-now')
     if (moment) keepTimeOf(moment)

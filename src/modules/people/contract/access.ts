@@ -141,6 +141,7 @@ export const enrolSecondFactor = endpoint({
   summary: '绑定动态码',
   permission: 'signed-in',
   input: z.object({ password: Password }),
+  secret: true,
   output: z.object({ secret: z.string(), uri: z.string() }),
 })
 
@@ -150,6 +151,7 @@ export const confirmSecondFactor = endpoint({
   summary: '确认绑定动态码',
   permission: 'signed-in',
   input: z.object({ code: Code }),
+  secret: true,
   output: z.object({ recoveryCodes: z.array(z.string()) }),
 })
 
@@ -159,6 +161,7 @@ export const disableSecondFactor = endpoint({
   summary: '解除动态码',
   permission: 'signed-in',
   input: z.object({ password: Password, code: Code }),
+  secret: true,
   output: Done,
 })
 
@@ -227,6 +230,7 @@ export const createToken = endpoint({
     password: Password,
   }),
   /** The token is shown this once. */
+  secret: true,
   output: z.object({ accessToken: AccessToken, token: z.string() }),
 })
 
@@ -368,6 +372,7 @@ export const checkSetup = endpoint({
   summary: '核对初始化链接',
   permission: 'public',
   input: z.object({ token: Ticket }),
+  secret: true,
   output: z.object({ rules: z.array(z.string()) }),
 })
 
@@ -387,6 +392,7 @@ export const completeSetup = endpoint({
     securityAdmin: FirstAdministrator,
     auditAdmin: FirstAdministrator,
   }),
+  secret: true,
   output: Done,
 })
 

@@ -53,6 +53,7 @@ export const confirmImport = endpoint({
     digest: z.string().min(1, '请先预览再确认导入。').max(100, '请先预览再确认导入。'),
   }),
   /** A workbook with what was done and the initial passwords, which are told this once. */
+  secret: true,
   output: download,
 })
 

@@ -107,6 +107,7 @@ export const createPerson = endpoint({
     proposedPosts: z.array(ProposedPost).max(10, '一次最多拟授 10 个岗位。').default([]),
   }),
   /** The password is shown this once; the person changes it at his first sign-in. */
+  secret: true,
   output: z.object({ person: Person, initialPassword: z.string() }),
 })
 
@@ -146,6 +147,7 @@ export const reactivatePerson = endpoint({
   summary: '恢复账户',
   permission: 'people.createAccounts',
   input: OneOf,
+  secret: true,
   output: z.object({ person: Person, initialPassword: z.string() }),
 })
 
@@ -155,6 +157,7 @@ export const resetPassword = endpoint({
   summary: '重置口令',
   permission: 'people.createAccounts',
   input: OneOf,
+  secret: true,
   output: z.object({ initialPassword: z.string() }),
 })
 

@@ -86,7 +86,7 @@ function Locks({ locks }: { locks: import('#kernel/endpoint.ts').OutputOf<typeof
           label: '操作',
           tight: true,
           draw: (row) => (
-            <Button size="small" onClick={() => release(row)} aria-label={`解除${row.name}的锁定`}>
+            <Button size="small" onClick={() => release(row)} aria-label={`解除锁定：${row.name}`}>
               解除锁定
             </Button>
           ),

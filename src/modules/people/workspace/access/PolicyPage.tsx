@@ -4,10 +4,12 @@ import { useAnswer } from '#workspace/api/use-answer.ts'
 import { useWrite } from '#workspace/api/use-write.ts'
 import type { PageProps } from '#workspace/page.ts'
 import { Answered } from '#workspace/pieces/Answered.tsx'
+import { Facts } from '#workspace/pieces/Facts.tsx'
 import { Field, FieldFoot, FieldForm, FieldRow } from '#workspace/pieces/Field.tsx'
 import { say } from '#workspace/pieces/notices.ts'
 import { PageHeader } from '#workspace/pieces/PageHeader.tsx'
 import { ProblemNotice } from '#workspace/pieces/ProblemNotice.tsx'
+import { Section } from '#workspace/pieces/Section.tsx'
 import { useMay } from '#workspace/session/me.ts'
 import { type AccessPolicy, getAccessPolicy, setAccessPolicy } from '../../contract.ts'
 
@@ -39,6 +41,7 @@ const parts: readonly { title: string; fields: readonly (readonly [Numbers, stri
 
 /** 口令与登录策略: set by the security administrator, read by the system administrator and the auditor. */
 export default function PolicyPage({ embedded }: PageProps<'/access-policy'>) {
+  const sets = useMay()('people.guardAccess')
   const answer = useAnswer(getAccessPolicy, {}, { topics: ['setting'] })
   return (
     <>
@@ -47,14 +50,15 @@ export default function PolicyPage({ embedded }: PageProps<'/access-policy'>) {
         embedded={embedded}
         lead="下限按网络安全等级保护三级的要求设定，只能从严，不能放宽到下限以下。"
       />
-      <Answered answer={answer}>{(policy) => <PolicyForm policy={policy} />}</Answered>
+      <Answered answer={answer}>
+        {(policy) => (sets ? <PolicyForm policy={policy} /> : <PolicyFacts policy={policy} />)}
+      </Answered>
     </>
   )
 }
 
 function PolicyForm({ policy }: { policy: AccessPolicy }) {
   const [draft, setDraft] = useState(policy)
-  const sets = useMay()('people.guardAccess')
   const write = useWrite(setAccessPolicy, { onDone: () => say('策略已更新，自下次登录和更换口令时起执行') })
   return (
     <FieldForm label="口令与登录策略" onSubmit={() => write.mutate(draft)}>
@@ -70,7 +74,6 @@ function PolicyForm({ policy }: { policy: AccessPolicy }) {
                     style={{ width: 160 }}
                     suffix={unit}
                     precision={0}
-                    disabled={!sets}
                     value={draft[name]}
                     onChange={(value) => setDraft({ ...draft, [name]: value ?? 0 })}
                   />
@@ -82,21 +85,34 @@ function PolicyForm({ policy }: { policy: AccessPolicy }) {
       ))}
       <Checkbox
         checked={draft.everybodyNeedsSecondFactor}
-        disabled={!sets}
         onChange={({ target }) => setDraft({ ...draft, everybodyNeedsSecondFactor: target.checked })}
       >
         全员登录须使用动态码（三员始终须使用）
       </Checkbox>
       <ProblemNotice error={write.error} />
-      {sets ? (
-        <FieldFoot>
-          <Button type="primary" htmlType="submit" loading={write.isPending}>
-            保存策略
-          </Button>
-        </FieldFoot>
-      ) : (
-        <p style={{ color: 'var(--ink-2)' }}>策略由安全管理员设置。</p>
-      )}
+      <FieldFoot>
+        <Button type="primary" htmlType="submit" loading={write.isPending}>
+          保存策略
+        </Button>
+      </FieldFoot>
     </FieldForm>
+  )
+}
+
+function PolicyFacts({ policy }: { policy: AccessPolicy }) {
+  return (
+    <>
+      {parts.map(({ title, fields }) => (
+        <Section key={title} title={title}>
+          <Facts items={fields.map(([name, label, unit]) => [label, `${policy[name]} ${unit}`] as const)} />
+        </Section>
+      ))}
+      <p style={{ marginTop: 32 }}>
+        {policy.everybodyNeedsSecondFactor
+          ? '全员登录须使用动态码。'
+          : '三员登录须使用动态码，其他人员可以自愿使用。'}
+        <span style={{ color: 'var(--ink-2)' }}>策略由安全管理员设置。</span>
+      </p>
+    </>
   )
 }

@@ -47,12 +47,12 @@ export function SessionRows({
         {
           label: '操作',
           tight: true,
-          draw: ({ id, isThis, personName }) =>
+          draw: ({ id, isThis, personName, createdAt }) =>
             isThis ? null : (
               <Button
                 size="small"
                 type="text"
-                aria-label={`结束${personName}的这次登录`}
+                aria-label={`${of === 'mine' ? '退出' : '强制退出'}：${personName}，${momentText(createdAt)} 的登录`}
                 loading={end.isPending && end.variables.id === id}
                 onClick={() =>
                   end.mutate(

@@ -18,7 +18,9 @@ import { PersonState } from './AccountsPage.tsx'
 export default function AccountPage({ params, embedded }: PageProps<'/accounts/:id'>) {
   const answer = useAnswer(getPerson, { id: params.id }, { topics: ['session'] })
   return (
-    <Answered answer={answer}>{(person) => <AccountView person={person} embedded={embedded} />}</Answered>
+    <Answered whole answer={answer}>
+      {(person) => <AccountView person={person} embedded={embedded} />}
+    </Answered>
   )
 }
 

@@ -63,6 +63,7 @@ export default function ImportPage({ embedded }: PageProps<'/import'>) {
       <div style={{ marginTop: 16 }}>
         <ProblemNotice error={preview.error} />
       </div>
+      {file ? null : <HowTo />}
       {file && preview.data ? (
         <Preview
           file={file}
@@ -76,6 +77,19 @@ export default function ImportPage({ embedded }: PageProps<'/import'>) {
     </>
   )
 }
+
+const HowTo = () => (
+  <Section title="怎样填写">
+    <ol style={{ display: 'grid', gap: 8, maxWidth: '46em', paddingLeft: '1.4em', listStyle: 'decimal' }}>
+      <li>下载模板，其中有“单位”“人员”两张表，列名带星号的必须填写。可以只填一张。</li>
+      <li>
+        单位以编码识别，人员以登录名识别；上级单位写编码。已有的更新，没有的新增，文件中没有提到的不动。
+      </li>
+      <li>人员所填的单位和角色作为拟授岗位，由安全管理员审定后生效。</li>
+      <li>上传后先显示将要发生的变化和有误之处，确认后才会写入。</li>
+    </ol>
+  </Section>
+)
 
 function Preview(props: { file: File; preview: ImportPreview; onImported: () => void }) {
   const { file, preview, onImported } = props

@@ -69,7 +69,7 @@ function CityForm({ city }: { city: City }) {
     </Field>
   )
   return (
-    <div style={{ maxWidth: 760 }}>
+    <div style={{ maxWidth: '46em' }}>
       <FieldForm label="城市与平台名称" onSubmit={() => write.mutate(draft)}>
         <FieldRow>
           {text('name', '城市名称', '例如：某某市。')}
@@ -84,6 +84,7 @@ function CityForm({ city }: { city: City }) {
               <Select
                 {...control}
                 mode="tags"
+                suffixIcon={null}
                 open={false}
                 value={draft.brandMeaning}
                 onChange={(brandMeaning) => setDraft({ ...draft, brandMeaning })}

@@ -146,7 +146,14 @@ function CollectiveForm(props: { collective: Collective | null; unitIds: string[
       </Field>
       <Field label="别的写法" name="otherNames" error={error} optional hint="输入后按回车，可以有多个。">
         {(control) => (
-          <Select {...control} mode="tags" open={false} value={otherNames} onChange={setOtherNames} />
+          <Select
+            {...control}
+            mode="tags"
+            suffixIcon={null}
+            open={false}
+            value={otherNames}
+            onChange={setOtherNames}
+          />
         )}
       </Field>
       <Field label="成员单位" name="unitIds" error={error}>

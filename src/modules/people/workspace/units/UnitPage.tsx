@@ -21,7 +21,11 @@ const nameKinds = { other: '俗称', former: '曾用名', alias: '从文件中�
 
 export default function UnitPage({ params, embedded }: PageProps<'/units/:id'>) {
   const answer = useAnswer(getUnit, { id: params.id }, { topics: ['unit'] })
-  return <Answered answer={answer}>{(unit) => <UnitView unit={unit} embedded={embedded} />}</Answered>
+  return (
+    <Answered whole answer={answer}>
+      {(unit) => <UnitView unit={unit} embedded={embedded} />}
+    </Answered>
+  )
 }
 
 function UnitView({ unit, embedded }: { unit: UnitDetail; embedded: boolean }) {

@@ -88,9 +88,14 @@ export default function UnitsPage(_: PageProps<'/units'>) {
                     draw: ({ shortName, fullName }) => (shortName === fullName ? '' : shortName),
                   },
                   { label: '类型', tight: true, draw: (unit) => kindLabels[unit.kind] },
-                  { label: '层级', tight: true, draw: (unit) => levelLabels[unit.level] },
-                  { label: '承担任务', tight: true, draw: ({ canReport }) => (canReport ? '是' : '否') },
-                  { label: '编码', tight: true, draw: ({ code }) => code },
+                  { label: '层级', tight: true, aside: true, draw: (unit) => levelLabels[unit.level] },
+                  {
+                    label: '承担任务',
+                    tight: true,
+                    aside: true,
+                    draw: ({ canReport }) => (canReport ? '是' : '否'),
+                  },
+                  { label: '编码', tight: true, aside: true, draw: ({ code }) => code },
                 ]}
               />
               <p style={{ marginTop: 12, color: 'var(--ink-2)' }}>共 {rows.length} 个单位</p>
