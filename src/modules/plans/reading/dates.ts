@@ -67,7 +67,11 @@ export function findDates(folded: string, from: number, to: number, context: Dat
     if (!name || !groups) continue
     const start = from + match.index
     // 每月5日, 1个月, 12个月内 are not dates
-    if (/[每逐按半]/.test(folded[start - 1] ?? '') || /\d/.test(folded[start - 1] ?? '')) continue
+    if (
+      /(?:[每逐按半]|每(?:个|一)?(?:年|季度))$/.test(folded.slice(Math.max(0, start - 5), start)) ||
+      /\d/.test(folded[start - 1] ?? '')
+    )
+      continue
     const read = readAtom(name, groups.slice(1), year, context)
     if (!read) continue
     if (read.year !== null) year = read.year

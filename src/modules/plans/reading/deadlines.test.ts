@@ -32,6 +32,8 @@ const rows: Row[] = [
   ['15个工作日内', 'relative', null, false, { relative: { amount: 15, unit: 'working-day' } }],
   ['印发之日起30日内', 'relative', null, false, { relative: { amount: 30, unit: 'day' } }],
   ['每月25日前', 'recurring', null, false, { recur: { every: 'month', day: 25 } }],
+  ['48小时', 'relative', null, false, { relative: { amount: 48, unit: 'hour' } }],
+  ['每年6月底前', 'recurring', null, false, { recur: { every: 'year' } }],
   ['每季度', 'recurring', null, false, { recur: { every: 'quarter' } }],
   ['持续推进', 'long-term', null, true],
   ['长期坚持', 'long-term', null, true],

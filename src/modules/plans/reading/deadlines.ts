@@ -14,6 +14,8 @@ const EVENT =
   /(?:按照?|根据|依据|随|待|视|与|参照).{0,24}(?:部署|要求|安排|进度|时间|规定|节点|计划|通知|文件|出台|同步|推进|情况|实际)|分年度|分步|分批|分阶段|逐年|适时/
 const RECURRING = /(?:每个?|按|逐)(月|季度|季|半年|年|周)(?:度)?(?:[^\d]{0,4}(\d{1,2})[日号])?/
 const RELATIVE = /(\d{1,3}|[一二两三四五六七八九十]{1,3}|半) ?个?(工作日|小时|天|日|周|月|年)(?:之)?[内]/
+/** 48小时 as all that a field says */
+const BARE_RELATIVE = /^\s*(\d{1,3}|[一二两三四五六七八九十]{1,3}|半) ?个?(工作日|小时|天|日|周|月|年)\s*$/
 const NOTHING = /^[\s/\\\-—－／、.。无~]*$/
 const SOON = /当天|当日|即日/
 
@@ -49,7 +51,7 @@ export function readDeadline(raw: string, context: DateContext): DeadlineReading
       recur: { every, ...(recurring[2] ? { day: Number(recurring[2]) } : {}) },
     }
   }
-  const relative = RELATIVE.exec(words)
+  const relative = RELATIVE.exec(words) ?? BARE_RELATIVE.exec(words)
   if (relative)
     return {
       ...base,

@@ -67,7 +67,9 @@ export function textItem(
       ? (draft.node.marker?.number ?? '')
       : ''
   const called = named ? draft.node.title : lead
-  const title = oneLine(printed.slice(called.start, called.end)).replace(/[。.；;，,：:]+$/, '')
+  const title = oneLine(printed.slice(called.start, called.end))
+    .replace(NAME_LABEL, '')
+    .replace(/[。.；;，,：:]+$/, '')
   const text = (named ? pieces : body)
     .map((piece) =>
       printed
@@ -114,6 +116,9 @@ export function textItem(
     fieldSpans,
   }
 }
+
+/** 任务名称：… : the label is no part of the name. */
+const NAME_LABEL = /^(?:任务|工作任务|重点任务|主要任务|改革任务|事项|项目|措施)(?:名称)?[：:]\s*/
 
 function needsInherited(own: Duties): boolean {
   return own.leads.length === 0

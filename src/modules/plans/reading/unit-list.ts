@@ -114,13 +114,17 @@ function brokenName(folded: string, start: number, at: number, to: number): bool
 }
 
 const KINDS = '(?:[县市区旗州盟乡镇]|街道|县级市|功能区|园区|开发区|镇街|苏木)'
-const GROUP_START = new RegExp(`^(?:以下)?均?需?各${KINDS}{1,3}$`)
-const GROUP_END = new RegExp(`^${KINDS}{1,4}(?:人民政府|政府|管委会|办事处|党委|党工委)?$`)
+const NOTED = '(?:\\([^()]{1,12}\\))?'
+const GROUP_START = new RegExp(`^(?:(?:以下)?均?需?各${KINDS}{1,3}${NOTED}|[省市区县州旗盟])$`)
+const GROUP_END = new RegExp(
+  `^${KINDS}{1,4}${NOTED}${KINDS}{0,2}(?:人民政府|政府|管委会|办事处|党委|党工委|两级.{2,12})?$`,
+)
 
 /** 各县市、区政府 and 各乡镇、街道 name one group. */
 function oneGroup(folded: string, start: number, at: number, to: number): boolean {
   if (at - start > 12 || !GROUP_START.test(folded.slice(start, at).trim())) return false
-  const next = /^[^、,;。\n]{1,16}/.exec(folded.slice(at + 1, Math.min(to, at + 20)))?.[0] ?? ''
+  const next =
+    /^(?:[^、,;。\n(]|\([^()]{0,14}\)){1,24}/.exec(folded.slice(at + 1, Math.min(to, at + 40)))?.[0] ?? ''
   return GROUP_END.test(next.replace(TAIL, '').replace(DUTY_VERB, '').replace(PARTNER_VERB, '').trim())
 }
 
