@@ -23,13 +23,12 @@ export interface PageProps<Path extends string = string> {
 }
 
 /** Groups of the menu, in their order. */
-export const menuGroups = ['office', 'city', 'people', 'system', 'mine'] as const
+export const menuGroups = ['office', 'city', 'people', 'system'] as const
 export const menuGroupLabels: Record<MenuGroup, string> = {
   office: '办理',
   city: '全市',
   people: '单位人员',
   system: '平台管理',
-  mine: '我的',
 }
 export type MenuGroup = (typeof menuGroups)[number]
 
@@ -81,6 +80,8 @@ export interface ModulePages {
   acts?: Record<string, () => Promise<ActOnCase>>
   /** What of this module the search finds: `任务`, `单位`. Loaded when the search is first opened. */
   finds?: readonly { label: string; permission: string; load: () => Promise<Find> }[]
+  /** A sentence that stands above the inbox of this post: what waits elsewhere, with its number as a door. */
+  notes?: readonly { permission: string; load: () => Promise<{ default: ComponentType }> }[]
   /** What comes next for this post when nothing waits: `12 月 1 日起填报 11 月进展`. Shown by the empty inbox. */
   comes?: (person: { may: (permission: string) => boolean; today: string }) => readonly string[]
 }

@@ -26,7 +26,7 @@ export function AccountMenu({ label, onKeys }: { label: ReactNode; onKeys: () =>
       {(close) => (
         <>
           <DisclosureHeading>
-            {me.name} · {me.post.unitShortName} {me.post.roleLabel}
+            {me.post.unitShortName} {me.post.roleLabel}
             {me.post.title ? <div>{me.post.title}</div> : null}
           </DisclosureHeading>
           <GoTo to="/account" className={disclosureItem} onClick={close}>

@@ -15,6 +15,7 @@ export class PageFault extends Component<{ children: ReactNode }, { broken: bool
     return (
       <div role="alert">
         <EmptyState
+          whole
           title="这个页面没有打开"
           action={<Button onClick={() => window.location.reload()}>重新打开</Button>}
         >

@@ -16,7 +16,7 @@ export function PageHost({ page }: { page: Page }) {
   const may = useMay()
   if (page.permissions && !page.permissions.some(may)) {
     return (
-      <EmptyState title={`您的岗位不能查看“${page.title}”`}>
+      <EmptyState whole title={`您的岗位不能查看“${page.title}”`}>
         当前岗位是{me.post.unitShortName} {me.post.roleLabel}
         。如有其他岗位，可在右上角切换；如需授权，请联系安全管理员。
       </EmptyState>

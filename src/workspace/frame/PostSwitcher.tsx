@@ -4,6 +4,7 @@ import { say } from '../pieces/notices.ts'
 import { sentenceOf } from '../pieces/ProblemNotice.tsx'
 import { useMe } from '../session/me.ts'
 import { Disclosure, DisclosureHeading, DisclosureItem } from './Disclosure.tsx'
+import styles from './PostSwitcher.module.css'
 
 /** In which post he acts; a choice only where there are several. */
 export function PostSwitcher({ className }: { className?: string }) {
@@ -14,13 +15,21 @@ export function PostSwitcher({ className }: { className?: string }) {
   })
   if (posts.length < 2) {
     return (
-      <span className={className} style={{ color: 'var(--ink-2)' }} title={words}>
+      <span className={`${className} ${styles.only}`} title={words}>
         {words}
       </span>
     )
   }
   return (
-    <Disclosure says={`当前岗位：${words}，切换岗位`} label={<span className={className}>{words}</span>}>
+    <Disclosure
+      says={`当前岗位：${words}，切换岗位`}
+      label={
+        <span className={className}>
+          <span className={styles.unit}>{post.unitShortName} </span>
+          {post.roleLabel}
+        </span>
+      }
+    >
       {(close) => (
         <>
           <DisclosureHeading>以哪个岗位办理</DisclosureHeading>

@@ -10,13 +10,23 @@ export interface InboxGroupProps {
   items: readonly InboxItem[]
   currentId: string | null
   busy: ReadonlySet<string>
+  withLight: boolean
   onChoose: (item: InboxItem, event: React.MouseEvent<HTMLAnchorElement>) => void
   onAct: (item: InboxItem) => void
   onActAll: (items: readonly InboxItem[]) => void
 }
 
 /** What is asked, and the rows of which it is asked. Where one press does each, one press more does all. */
-export function InboxGroup({ asks, items, currentId, busy, onChoose, onAct, onActAll }: InboxGroupProps) {
+export function InboxGroup({
+  asks,
+  items,
+  currentId,
+  busy,
+  withLight,
+  onChoose,
+  onAct,
+  onActAll,
+}: InboxGroupProps) {
   const [asking, setAsking] = useState(false)
   const together = items.length > 1 && items.every(isOnePress)
   const label = items[0]?.action?.label ?? asks
@@ -59,6 +69,7 @@ export function InboxGroup({ asks, items, currentId, busy, onChoose, onAct, onAc
             item={item}
             current={item.caseId === currentId}
             busy={busy.has(item.caseId)}
+            withLight={withLight}
             onChoose={(event) => onChoose(item, event)}
             onAct={() => onAct(item)}
           />

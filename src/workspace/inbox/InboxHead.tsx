@@ -12,7 +12,11 @@ export function InboxHead({ answer }: { answer: OutputOf<typeof listInbox> }) {
     <header className={styles.head}>
       <div>
         <h1 className={styles.title}>现在要办</h1>
-        {answer.total > 0 ? (
+        {answer.total === 0 ? (
+          <p className={styles.statement}>
+            {answer.doneToday > 0 ? `今天的 ${answer.doneToday} 件都已办完` : '现在没有要办的事'}
+          </p>
+        ) : (
           <p className={styles.statement}>
             {answer.total} 件要办
             {late > 0 ? (
@@ -22,7 +26,7 @@ export function InboxHead({ answer }: { answer: OutputOf<typeof listInbox> }) {
             ) : null}
             {now > 0 ? `，${now} 件今天到期` : null}
           </p>
-        ) : null}
+        )}
       </div>
       <p className={styles.aside}>
         {dayText(day)} {weekdayText(day)}

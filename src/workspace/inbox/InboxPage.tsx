@@ -14,6 +14,7 @@ import { actOn, isOnePress } from './act.ts'
 import { InboxEmpty } from './InboxEmpty.tsx'
 import { InboxGroup } from './InboxGroup.tsx'
 import { InboxHead } from './InboxHead.tsx'
+import { InboxNotes } from './InboxNotes.tsx'
 import styles from './InboxPage.module.css'
 import { Reader } from './Reader.tsx'
 import { useInboxChoice } from './use-inbox-choice.ts'
@@ -135,7 +136,8 @@ function Inbox({ answer }: { answer: Answer }) {
       <div className={`${styles.split} ${alone ? styles.alone : ''}`}>
         <div className={styles.list} ref={list}>
           <InboxHead answer={answer} />
-          {items.length === 0 ? <InboxEmpty doneToday={answer.doneToday} /> : null}
+          <InboxNotes />
+          {items.length === 0 ? <InboxEmpty /> : null}
           {groups.map((group) => (
             <InboxGroup
               key={group.asks}
@@ -143,6 +145,7 @@ function Inbox({ answer }: { answer: Answer }) {
               items={group.items}
               currentId={wide ? (chosen?.caseId ?? null) : null}
               busy={busy}
+              withLight={items.some(({ light }) => light !== null)}
               onChoose={click}
               onAct={(item) => void act(item)}
               onActAll={(all) => void actAll(all)}

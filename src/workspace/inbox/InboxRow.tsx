@@ -11,21 +11,22 @@ export interface InboxRowProps {
   item: InboxItem
   current: boolean
   busy: boolean
+  /** Some row of the inbox has a light, so all keep its place. */
+  withLight: boolean
   onChoose: (event: MouseEvent<HTMLAnchorElement>) => void
   onAct: () => void
 }
 
-export function InboxRow({ item, current, busy, onChoose, onAct }: InboxRowProps) {
+export function InboxRow({ item, current, busy, withLight, onChoose, onAct }: InboxRowProps) {
   const { light, lightReason, number, title, sentBy, sentAt, waitsDueOn, action } = item
   return (
     <li
-      className={`${styles.row} ${current ? styles.current : ''} ${busy ? styles.busy : ''}`}
+      className={`${styles.row} ${current ? styles.current : ''} ${busy ? styles.busy : ''} ${withLight ? '' : styles.dark}`}
       aria-current={current || undefined}
       data-case={item.caseId}
+      data-lit={light !== null}
     >
-      <span className={styles.light}>
-        <LightBadge light={light} reason={lightReason} />
-      </span>
+      <span className={styles.light}>{light ? <LightBadge light={light} reason={lightReason} /> : null}</span>
       <GoTo to={item.path} className={styles.title} title={title} onClick={onChoose}>
         {title}
       </GoTo>
@@ -39,7 +40,7 @@ export function InboxRow({ item, current, busy, onChoose, onAct }: InboxRowProps
         </span>
       </span>
       {action ? (
-        <span className={styles.action}>
+        <span className={`${styles.action} ${action.label.length > 4 ? styles.long : ''}`}>
           <Button size="small" onClick={onAct} loading={busy} aria-label={`${action.label}：${title}`}>
             {action.label}
           </Button>

@@ -1,11 +1,20 @@
 import type { ReactNode } from 'react'
 import styles from './EmptyState.module.css'
 
+export interface EmptyStateProps {
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+  /** Stands where a page should be, so its title is the page's heading. */
+  whole?: boolean
+}
+
 /** Nothing to show: says why, and what comes next. No drawing. */
-export function EmptyState(props: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState(props: EmptyStateProps) {
+  const Title = props.whole ? 'h1' : 'p'
   return (
     <div className={styles.empty}>
-      <p className={styles.title}>{props.title}</p>
+      <Title className={styles.title}>{props.title}</Title>
       {props.children ? <div className={styles.text}>{props.children}</div> : null}
       {props.action ? <div className={styles.action}>{props.action}</div> : null}
     </div>

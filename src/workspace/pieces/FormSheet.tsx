@@ -35,7 +35,7 @@ export function FormSheet(props: FormSheetProps) {
             {submit}
           </Button>
           <Button onClick={onClose} disabled={pending}>
-            暂不{submit}
+            返回
           </Button>
         </FieldFoot>
       </FieldForm>

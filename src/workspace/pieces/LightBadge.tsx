@@ -15,7 +15,13 @@ const words: Record<Light, [character: string, name: string]> = {
  */
 export function LightBadge(props: { light: Light | null; reason?: string | null; showReason?: boolean }) {
   const { light, reason, showReason } = props
-  if (!light) return <span className={`${styles.badge} ${styles.none}`} role="img" aria-label="未亮灯" />
+  if (!light) {
+    return (
+      <span className={styles.none} role="img" aria-label="未亮灯">
+        –
+      </span>
+    )
+  }
   const [character, name] = words[light]
   const said = reason ? `${name}：${reason}` : name
   const badge = (

@@ -7,6 +7,8 @@ export interface Column<T> {
   /** No wider than what stands in it. */
   tight?: boolean
   end?: boolean
+  /** Left out on a phone, where it would only lengthen the card. */
+  aside?: boolean
 }
 
 export interface RowsProps<T> {
@@ -20,11 +22,13 @@ export interface RowsProps<T> {
 
 /** A plain table for lists that need no tools; on a phone each row becomes a small card. */
 export function Rows<T>({ label, rows, columns, keyOf, isQuiet }: RowsProps<T>) {
-  const classOf = ({ tight, end }: Column<T>) =>
-    [tight ? styles.tight : '', end ? styles.end : ''].join(' ').trim() || undefined
+  const classOf = ({ tight, end, aside }: Column<T>) =>
+    [tight ? styles.tight : '', end ? styles.end : '', aside ? styles.aside : ''].join(' ').trim() ||
+    undefined
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={styles.holder} aria-label={label} tabIndex={0}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
+    // biome-ignore lint/a11y/useSemanticElements: a group, because the page's part around it is the landmark
+    <div role="group" className={styles.holder} aria-label={label} tabIndex={0}>
       <table className={styles.rows}>
         <thead>
           <tr>
@@ -40,13 +44,13 @@ export function Rows<T>({ label, rows, columns, keyOf, isQuiet }: RowsProps<T>) 
             <tr key={keyOf(row)} className={isQuiet?.(row) ? styles.quiet : undefined}>
               {columns.map((column) => (
                 <td key={column.label} data-label={column.label} className={classOf(column)}>
-                  {column.draw(row)}
+                  <div>{column.draw(row)}</div>
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }

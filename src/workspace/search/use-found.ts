@@ -16,15 +16,20 @@ const sources = modulePages.flatMap(({ finds }) => finds ?? [])
 export function useFound(words: string): { parts: FoundPart[]; isAsking: boolean } {
   const may = useMay()
   const pages = allPages
-    .filter((page) => page.menu && (!page.permissions || page.permissions.some(may)))
+    .filter((page) => (page.menu || page.words) && (!page.permissions || page.permissions.some(may)))
     .filter(({ title, words: others = '' }) => `${title} ${others}`.includes(words))
     .map(
       (page): Found => ({
         title: page.menu?.label ?? page.title,
-        detail: menuGroupLabels[page.menu!.group],
+        detail: page.menu ? menuGroupLabels[page.menu.group] : '',
         to: page.path,
       }),
     )
+  // Words in the name itself come before words somewhere in the text.
+  const named = (found: readonly Found[]) => [
+    ...found.filter(({ title }) => title.includes(words)),
+    ...found.filter(({ title }) => !title.includes(words)),
+  ]
   const asked = words.length >= 2 ? sources.filter(({ permission }) => may(permission)) : []
   const answers = useQueries({
     queries: asked.map(({ label, load }) => ({
@@ -37,7 +42,7 @@ export function useFound(words: string): { parts: FoundPart[]; isAsking: boolean
   return {
     parts: [
       { label: '页面', found: words ? pages.slice(0, 4) : pages },
-      ...asked.map(({ label }, index) => ({ label, found: answers[index]?.data ?? [] })),
+      ...asked.map(({ label }, index) => ({ label, found: named(answers[index]?.data ?? []) })),
     ].filter(({ found }) => found.length > 0),
     isAsking: answers.some(({ isFetching }) => isFetching),
   }

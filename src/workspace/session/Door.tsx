@@ -15,8 +15,11 @@ export function Door({ children, wide }: { children: ReactNode; wide?: boolean }
         </div>
         {brandMeaning && brandMeaning.length > 0 ? (
           <ul className={styles.meaning}>
-            {brandMeaning.map((meaning) => (
-              <li key={meaning}>{meaning}</li>
+            {brandMeaning.map((meaning, index) => (
+              <li key={meaning}>
+                <Mark size={28} petal={index % 5} />
+                {meaning}
+              </li>
             ))}
           </ul>
         ) : null}

@@ -2,7 +2,7 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { signIn } from '#modules/people/contract.ts'
 import { useWrite } from '../api/use-write.ts'
-import { Field, FieldForm } from '../pieces/Field.tsx'
+import { Field, FieldFoot, FieldForm } from '../pieces/Field.tsx'
 import { ProblemNotice } from '../pieces/ProblemNotice.tsx'
 import styles from './Door.module.css'
 import { DoorTitle } from './Door.tsx'
@@ -85,16 +85,16 @@ export function NamePassword(props: { because: 'idle' | 'ended' | null; onAnswer
         {error && !['signInName', 'password', 'secondFactor'].includes(error.details.field ?? '') ? (
           <ProblemNotice error={error} />
         ) : null}
-        <div>
+        <FieldFoot>
           <Button type="primary" htmlType="submit" size="large" loading={isPending}>
             {needsCode ? '验证并登录' : '登录'}
-          </Button>{' '}
+          </Button>
           {needsCode ? (
             <Button size="large" type="text" onClick={() => setNeedsCode(false)}>
               返回
             </Button>
           ) : null}
-        </div>
+        </FieldFoot>
         {needsCode ? null : <p className={styles.help}>忘记口令或账户被锁定，请联系本单位的平台管理员。</p>}
       </FieldForm>
     </>

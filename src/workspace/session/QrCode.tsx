@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 /** A QR code as SVG, black on white in both themes, with the quiet zone that scanners need. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { path, size } = useMemo(() => {
-    const code = qrcode(0, 'M')
+    const code = qrcode(0, 'L')
     code.addData(text)
     code.make()
     const count = code.getModuleCount()

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { FieldFoot } from '../pieces/Field.tsx'
 import styles from './Door.module.css'
 import { DoorTitle } from './Door.tsx'
 
@@ -22,12 +23,14 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
           <li key={code}>{code}</li>
         ))}
       </ul>
-      <Button type="primary" size="large" onClick={onKept}>
-        已保存，继续
-      </Button>{' '}
-      <Button size="large" onClick={save}>
-        下载为文本
-      </Button>
+      <FieldFoot>
+        <Button type="primary" size="large" onClick={onKept}>
+          已保存，继续
+        </Button>
+        <Button size="large" onClick={save}>
+          下载为文本
+        </Button>
+      </FieldFoot>
     </>
   )
 }
