@@ -121,7 +121,10 @@ async function bodyOf(
 
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
   const parsed = schema.safeParse(input)
-  if (parsed.success) return parsed.data
+  if (parsed.success) {
+    refuseUnstorable(parsed.data, '')
+    return parsed.data
+  }
   const fields = parsed.error.issues.map((issue) => ({
     field: issue.path.join('.'),
     sentence: issue.message,
@@ -140,4 +143,15 @@ function fileAnswer(file: Download): Response {
       'cache-control': 'private, no-store',
     },
   })
+}
+
+/** PostgreSQL keeps neither NUL nor halves of surrogate pairs; no keyboard makes them. */
+function refuseUnstorable(value: unknown, field: string): void {
+  if (typeof value === 'string') {
+    if (!value.includes('\0') && value.isWellFormed()) return
+    throw new Refusal('invalid', `${field}：含有无法保存的字符，请删去后重新提交。`, { field })
+  }
+  if (value === null || typeof value !== 'object' || value instanceof File) return
+  for (const [name, member] of Object.entries(value))
+    refuseUnstorable(member, field ? `${field}.${name}` : name)
 }

@@ -90,3 +90,11 @@ export function brokenConstraint(error: unknown): string | null {
   if (error instanceof pg.DatabaseError && error.code === '23505') return error.constraint ?? ''
   return null
 }
+
+/** Whether an error says that the database could not be reached, and nothing about the statement itself. */
+export function isConnectionLost(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string }
+  if (code && /^(08|57P0[1-3])/.test(code)) return true
+  if (code && ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code)) return true
+  return /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '')
+}
