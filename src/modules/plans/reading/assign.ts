@@ -38,8 +38,11 @@ export type Duties = {
   fieldSpans: FieldSpan[]
 }
 
-/** Gives the parts of duty groups to the fields of a measure. */
-export function assignDuties(reader: Reader, groups: DutyGroup[]): Duties {
+/**
+ * Gives the parts of duty groups to the fields of a measure.
+ * @param ledAbove a heading names the lead: 责任单位 here are partners
+ */
+export function assignDuties(reader: Reader, groups: DutyGroup[], ledAbove = false): Duties {
   const duties: Duties = {
     leads: [],
     partners: [],
@@ -50,7 +53,7 @@ export function assignDuties(reader: Reader, groups: DutyGroup[]): Duties {
     fieldSpans: [],
   }
   const parts = groups.flatMap((group) => group.parts)
-  const led = parts.some((part) => part.role === 'lead' && part.members.length > 0)
+  const led = ledAbove || hasLead(groups)
   const carried: Carried = { prefix: null }
   const dutyOpen = { taken: led }
   for (const part of parts) {
@@ -66,12 +69,20 @@ export function assignDuties(reader: Reader, groups: DutyGroup[]): Duties {
       })
     duties.fieldSpans.push({ field, start: part.start, end: part.end })
   }
+  // printed twice, in two brackets: once is enough
+  duties.leads = distinct(duties.leads, [])
+  duties.partners = distinct(duties.partners, [])
   readTime(reader, parts, duties)
   for (const group of groups) {
     if (group.basis === 'list') duties.flags.push(flag('bare-list', group))
     if (group.basis === 'sentence') duties.flags.push(flag('from-sentence', group))
   }
   return duties
+}
+
+/** Whether the groups name a lead in so many words. */
+export function hasLead(groups: DutyGroup[]): boolean {
+  return groups.some((group) => group.parts.some((part) => part.role === 'lead' && part.members.length > 0))
 }
 
 function fieldOf(part: DutyPart, led: boolean, taken: boolean): ItemField {
@@ -105,7 +116,8 @@ function readUnits(
     return mention
   })
   if (part.role === 'lead') duties.leads.push(...mentions)
-  else if (part.role === 'partner' || open.taken) duties.partners.push(...mentions)
+  else if (part.role === 'partner') duties.partners.push(...mentions)
+  else if (open.taken) duties.partners.push(...distinct(mentions, duties.leads))
   else {
     const [first, ...rest] = mentions
     if (!first) return
@@ -140,13 +152,46 @@ function unitFlags(reader: Reader, mention: UnitMention, member: Member): Flag[]
   return flags
 }
 
+function distinct(mentions: UnitMention[], before: UnitMention[]): UnitMention[] {
+  const names = new Set(before.map((mention) => mention.name))
+  return mentions.filter((mention) => !names.has(mention.name) && names.add(mention.name))
+}
+
+const OFFICE =
+  /(?:常委|委员|[省市县区旗州盟]长|书记|主任|主席|秘书长|局长|组长|部长|会长|院长|检察长|巡视员|调研员|领导|同志|负责人)$/
+
+/** Persons as printed. 县委常委、常务副县长 李某 is one: offices before a name belong to it. */
 export function readLeaders(printed: string, value: Range): Leader[] {
   const leaders: Leader[] = []
-  const pattern = /[^、，,；;\n\s\t／/]+/g
-  for (const match of printed.slice(value.start, value.end).matchAll(pattern)) {
-    const start = value.start + match.index
-    leaders.push({ raw: match[0], span: { start, end: start + match[0].length } })
-  }
+  const pieces = [...printed.slice(value.start, value.end).matchAll(/[^、，,；;\n／/]+/g)].map((match) => {
+    const lead = match[0].length - match[0].trimStart().length
+    return { start: value.start + match.index + lead, words: match[0].trim() }
+  })
+  let from: number | null = null
+  pieces.forEach(({ start, words }, i) => {
+    if (words === '') return
+    const next = pieces[i + 1]?.words ?? ''
+    from ??= start
+    if (
+      OFFICE.test(words) &&
+      next !== '' &&
+      !OFFICE.test(next) &&
+      /\s|[长任记席员][\u4e00-\u9fff]{2,3}$/.test(next)
+    )
+      return
+    for (const piece of OFFICE.test(words) || /[长任记席委员] +\S/.test(words)
+      ? [words]
+      : words.split(/\s+/)) {
+      const at = printed.indexOf(piece, from)
+      const end = piece === words ? start + words.length : at + piece.length
+      leaders.push({
+        raw: printed.slice(piece === words ? from : at, end),
+        span: { start: piece === words ? from : at, end },
+      })
+      from = end
+    }
+    from = null
+  })
   return leaders
 }
 

@@ -123,24 +123,24 @@ function fromAtoms(
   if (atoms.some((atom) => atom.ambiguous))
     doubts.push({
       code: 'deadline-ambiguous',
-      message: `“${raw.trim().slice(0, 30)}”可有两种理解，按较晚的一日读取，请核对`,
+      message: `“${base.raw.slice(0, 30)}”可有两种理解，按较晚的一日读取，请核对`,
     })
   if (dated.length === 0) {
     doubts.push({
       code: 'deadline-unclear',
-      message: `时限“${raw.trim().slice(0, 30)}”没有年份，文件中也找不到年份，请填写`,
+      message: `时限“${base.raw.slice(0, 30)}”没有年份，文件中也找不到年份，请填写`,
     })
     return { ...base, kind: 'unclear', date: null, inferredYear, doubts }
   }
   if (inferredYear)
-    doubts.push({ code: 'deadline-year', message: `“${raw.trim().slice(0, 30)}”未印年份，按文件年度推定` })
+    doubts.push({ code: 'deadline-year', message: `“${base.raw.slice(0, 30)}”未印年份，按文件年度推定` })
   const last = dated.reduce((a, b) => ((b.date ?? '') >= (a.date ?? '') ? b : a))
   const distinct = new Set(dated.map((atom) => atom.date))
   const range = dated.length === 1 ? last.from : null
   if (atoms.some((atom) => atom.noSuchDay))
     doubts.push({
       code: 'deadline-no-such-day',
-      message: `“${raw.trim().slice(0, 30)}”中的日期不存在，按当月最后一日读取，请核对`,
+      message: `“${base.raw.slice(0, 30)}”中的日期不存在，按当月最后一日读取，请核对`,
     })
   if (distinct.size < 2)
     return {
@@ -209,28 +209,10 @@ export function findTextDeadlines(
   const first = atoms[0]
   const last = atoms.at(-1)
   if (!first || !last) return null
-  const raw = printed.slice(from + first.start, from + last.end)
-  const reading =
-    atoms.length === 1
-      ? fromAtoms(raw, raw, [{ ...first, start: 0, end: raw.length }], {
-          raw,
-          longTerm: false,
-          milestones: [],
-          inferredYear: false,
-          doubts: [],
-        })
-      : fromAtoms(words, printed.slice(from, to), atoms, {
-          raw,
-          longTerm: false,
-          milestones: [],
-          inferredYear: false,
-          doubts: [],
-        })
-  return {
-    reading: { ...reading, doubts: reading.doubts.map((doubt) => ({ ...doubt })) },
-    start: from + first.start,
-    end: from + last.end,
-  }
+  const raw = atoms.map((atom) => printed.slice(from + atom.start, from + atom.end).trim()).join('；')
+  const base = { raw, longTerm: false, milestones: [], inferredYear: false, doubts: [] }
+  const reading = fromAtoms(words, printed.slice(from, to), atoms, base)
+  return { reading, start: from + first.start, end: from + last.end }
 }
 
 function insideQuotes(words: string, at: number): boolean {

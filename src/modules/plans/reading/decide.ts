@@ -1,6 +1,7 @@
 import type { DutyGroup } from './duties.ts'
 import type { FlagCode } from './flags.ts'
 import { skipSpace } from './fold.ts'
+import { labelRole } from './labels.ts'
 import type { Node, Outline } from './outline.ts'
 
 /** What a node turned out to be. Nodes that are in no list are other text. */
@@ -117,7 +118,7 @@ function visit(
     leaf(context, node, own, path, inherited, here)
     return
   }
-  if (own.length === 0 && holdsForParent(context, node, holders)) {
+  if (own.length === 0 && (holdsForParent(context, node, holders) || holders.every(isField))) {
     pushItem(
       context,
       node,
@@ -130,6 +131,11 @@ function visit(
     return
   }
   heading(context, node, own, path, inherited, here)
+}
+
+/** 3.责任单位。… 4.完成时限。… : numbered fields of the measure above, no measures. */
+function isField(node: Node): boolean {
+  return labelRole(node.name) !== null
 }
 
 /** Only the last of several siblings carries duties, at its end: they are the parent's. */
@@ -197,7 +203,8 @@ function leaf(
   ) {
     // 1.市场准入（牵头单位：…） (1)… (2)… : the duties of the heading are those of each measure below
     context.decision.headings.add(node)
-    for (const child of node.children) leaf(context, child, [], [...path, node], own, requirements)
+    const handed = [...own, ...closingDeadline(node)]
+    for (const child of node.children) leaf(context, child, [], [...path, node], handed, requirements)
     return
   }
   const separate = own.filter(
@@ -210,6 +217,14 @@ function leaf(
   }
   const extra: FlagCode[] = node.children.length > 0 ? ['children-as-text'] : []
   pushItem(context, node, allGroups(node), path, inherited, requirements, extra)
+}
+
+/** A line 完成时限：… behind the last of several children is for all of them. */
+function closingDeadline(node: Node): DutyGroup[] {
+  const last = node.children.at(-1)
+  const group = last?.duties.at(-1)
+  if (!group || group.basis !== 'label' || !group.parts.every((part) => part.role === 'deadline')) return []
+  return node.children.every((child) => child === last || child.duties.length === 0) ? [group] : []
 }
 
 /** A sibling of measures without duties of its own is a measure too, if measures are the rule there. */

@@ -1,5 +1,5 @@
 import { skipSpace, trimEnd } from './fold.ts'
-import { type DutyRole, findLabels, type Label, spacedLabel } from './labels.ts'
+import { type DutyRole, findLabels, type Label, labelRole, spacedLabel } from './labels.ts'
 import type { Range } from './plan-reading.ts'
 import { isDeadline, type Member, splitMembers } from './unit-list.ts'
 import { isGroup, levelOf, looksLikeUnit } from './unit-shape.ts'
@@ -444,4 +444,26 @@ export function cellParts(
     drafts.push(...labelDrafts(folded, inner, labels[i + 1]?.start ?? end, table))
   })
   return finish(whole, drafts, 'label').parts
+}
+
+/** 3.责任单位。市发改委、市财政局。: a number whose lead sentence is itself a label. */
+export function labelledStretch(
+  folded: string,
+  label: string,
+  start: number,
+  from: number,
+  to: number,
+  table: UnitTable,
+): DutyGroup | null {
+  const role = labelRole(label)
+  const valueStart = skipSpace(folded, from, to)
+  if (role === null || role === 'extra' || valueStart >= to) return null
+  const drafts = labelDrafts(folded, { role, label, start, end: valueStart }, to, table)
+  if (
+    drafts.every(
+      (draft) => draft.members.every((member) => member.kind === 'words') && draft.role !== 'deadline',
+    )
+  )
+    return null
+  return finish({ start, end: trimEnd(folded, start, to) }, drafts, 'label')
 }

@@ -94,7 +94,7 @@ function readTitle(printed: string, folded: string, head: Line[], front: Front, 
     const titled =
       words.length <= 70 &&
       !marked &&
-      !/[。;,!?:]$|^[-\d(]|。|^附/.test(words) &&
+      !/[。;,!?:]$|^[-(]|^\d(?!\d{3}年)|。|^附/.test(words) &&
       findLabels(folded, start, end).length === 0
     if (!titled) {
       pending = null

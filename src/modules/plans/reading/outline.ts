@@ -1,6 +1,6 @@
-import { type DutyGroup, findDuties } from './duties.ts'
+import { type DutyGroup, findDuties, labelledStretch } from './duties.ts'
 import { isSpace, skipSpace, trimEnd } from './fold.ts'
-import { findLabels, spacedLabel } from './labels.ts'
+import { findLabels, labelRole, spacedLabel } from './labels.ts'
 import { type Marker, readMarker } from './numbering.ts'
 import type { Range } from './plan-reading.ts'
 import type { Line } from './source.ts'
@@ -128,10 +128,25 @@ export function buildOutline(
       Math.min(node.end, node.duties[0]?.start ?? node.end),
     )
     node.name = folded.slice(node.title.start, node.title.end)
+    if (labelRole(node.name) !== null) readField(folded, node, units)
   })
   for (const node of nodes.toReversed())
     for (const child of node.children) node.treeEnd = Math.max(node.treeEnd, child.treeEnd)
   return { roots, nodes, loose, looseTables }
+}
+
+/** 3.责任单位。… : the number and the label belong to the duties that follow them. */
+function readField(folded: string, node: Node, units: UnitTable): void {
+  let from = node.title.end
+  while (from < node.end && /[。:\s]/.test(folded[from] ?? '')) from++
+  const [first] = node.duties
+  if (first && first.start === from) {
+    first.start = node.start
+    if (first.parts[0]) first.parts[0].start = node.start
+  } else if (!first) {
+    const group = labelledStretch(folded, node.name, node.start, from, node.end, units)
+    if (group) node.duties = [group]
+  }
 }
 
 /** From `from` up to the first full stop outside brackets and quotes, or the end of the line. */

@@ -1,4 +1,4 @@
-import { assignDuties, type Duties, type Reader } from './assign.ts'
+import { assignDuties, type Duties, hasLead, type Reader } from './assign.ts'
 import type { Claims } from './claims.ts'
 import type { ItemDraft } from './decide.ts'
 import { flag } from './flags.ts'
@@ -34,9 +34,9 @@ export function textItem(
   const body = pieces.map((piece, i) =>
     i === 0 ? { start: afterStop(folded, lead.end, piece.end), end: piece.end } : piece,
   )
-  const own = assignDuties(reader, groups)
+  const own = assignDuties(reader, groups, hasLead(draft.inherited) && !hasLead(groups))
   const inherited =
-    needsInherited(own) && draft.inherited.length > 0 ? assignDuties(reader, draft.inherited) : null
+    draft.inherited.length > 0 && own.leads.length === 0 ? assignDuties(reader, draft.inherited) : null
   const fieldSpans: FieldSpan[] = []
   if (marker) fieldSpans.push({ field: 'number', start: marker.start, end: marker.end })
   if (lead.end > lead.start)
@@ -119,10 +119,6 @@ export function textItem(
 
 /** 任务名称：… : the label is no part of the name. */
 const NAME_LABEL = /^(?:任务|工作任务|重点任务|主要任务|改革任务|事项|项目|措施)(?:名称)?[：:]\s*/
-
-function needsInherited(own: Duties): boolean {
-  return own.leads.length === 0
-}
 
 function inherit(own: Duties, above: Duties): Duties {
   return {

@@ -406,3 +406,59 @@ describe('tables with traps', () => {
     )
   })
 })
+
+describe('numbered and scattered fields', () => {
+  it('fields that carry numbers of their own are no measures', async () => {
+    const reading = await read(
+      '云澜市2025年方案\n一、改革\n（一）推进登记改革。\n1.目标任务。实现便利化。\n2.责任单位。牵头单位：市市场监管局；配合单位：市公安局。\n3.完成时限。2025年9月底前。\n（二）推进用电改革。\n1.目标任务。实现零上门。\n2.责任单位。市发改委、供电公司。\n3.完成时限。2025年12月底前。',
+    )
+    assert.deepEqual(
+      reading.items.map((item) => [
+        item.number,
+        item.title,
+        item.text,
+        item.leads[0]?.name,
+        item.partners[0]?.name,
+        item.deadline?.date,
+      ]),
+      [
+        ['（一）', '推进登记改革', '1.目标任务。实现便利化。', '市市场监管局', '市公安局', '2025-09-30'],
+        ['（二）', '推进用电改革', '1.目标任务。实现零上门。', '市发改委', '供电公司', '2025-12-31'],
+      ],
+    )
+  })
+
+  it('a lead above, responsible units below, and a limit behind the last are for all', async () => {
+    const reading = await read(
+      '青屏县2024年方案\n一、开办企业\n牵头领导：县委常委、常务副县长 李某\n牵头单位：县市场监管局\n责任单位：县公安局、县税务局\n（一）压缩环节。环节压缩至1个。\n（二）压缩时间。时间压缩至0.5个工作日。\n完成时限：6月30日前\n二、法治环境（牵头单位：县司法局）\n1.规范执法。（责任单位：县公安局）',
+    )
+    assert.deepEqual(
+      reading.items.map((item) => [
+        item.title,
+        item.leads[0]?.name,
+        item.partners.map((unit) => unit.name),
+        item.leaders.map((leader) => leader.raw),
+        item.deadline?.date ?? null,
+      ]),
+      [
+        ['压缩环节', '县市场监管局', ['县公安局', '县税务局'], ['县委常委、常务副县长 李某'], '2024-06-30'],
+        ['压缩时间', '县市场监管局', ['县公安局', '县税务局'], ['县委常委、常务副县长 李某'], '2024-06-30'],
+        ['规范执法', '县司法局', ['县公安局'], [], null],
+      ],
+    )
+  })
+
+  it('任务1： with labelled lines', async () => {
+    const reading = await read(
+      '2025年重点任务清单\n任务1：推进一件事\n工作内容：推行13个。\n牵头单位：市政数局\n完成时限：9月底\n任务2：推进共享\n工作内容：编制目录。\n牵头单位：市政数局\n完成时限：长期',
+    )
+    assert.equal(reading.title, '2025年重点任务清单')
+    assert.deepEqual(
+      reading.items.map((item) => [item.number, item.title, item.text, item.deadline?.kind]),
+      [
+        ['任务1', '推进一件事', '工作内容：推行13个。', 'date'],
+        ['任务2', '推进共享', '工作内容：编制目录。', 'long-term'],
+      ],
+    )
+  })
+})
