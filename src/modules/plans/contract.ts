@@ -5,6 +5,9 @@ import { eventType } from '#kernel/module.ts'
 import { statesOf } from '#kernel/workflow.ts'
 import { planWorkflow } from './workflow.ts'
 
+/** An id in a request; it comes from a page, so the way out is the page. */
+const Id = z.uuid('编号不正确，请从页面重新打开。')
+
 export const PlanState = z.enum(statesOf(planWorkflow))
 
 /** 完成时限: as printed and as understood. */
@@ -167,7 +170,7 @@ export const getPlan = endpoint({
   path: '/plans/:id',
   summary: '方案详情',
   permission: 'plans.read',
-  input: z.object({ id: z.uuid() }),
+  input: z.object({ id: Id }),
   output: z.object({ plan: Plan, sections: z.array(Section), measures: z.array(Measure) }),
 })
 
@@ -176,7 +179,7 @@ export const getReview = endpoint({
   path: '/plans/:id/review',
   summary: '核对方案：原文与读出的措施',
   permission: 'plans.edit',
-  input: z.object({ id: z.uuid() }),
+  input: z.object({ id: Id }),
   output: Review,
 })
 
@@ -185,7 +188,7 @@ export const downloadSource = endpoint({
   path: '/plans/:id/source',
   summary: '下载方案原文件',
   permission: 'plans.read',
-  input: z.object({ id: z.uuid() }),
+  input: z.object({ id: Id }),
   output: download,
 })
 
@@ -197,8 +200,8 @@ export const updatePlan = endpoint({
   summary: '修改方案的标题、文号等',
   permission: 'plans.edit',
   input: z.object({
-    id: z.uuid(),
-    title: z.string().trim().min(1, '请填写方案标题。').max(200, '标题不超过 200 字。'),
+    id: Id,
+    title: z.string('请填写方案标题。').trim().min(1, '请填写方案标题。').max(200, '标题不超过 200 字。'),
     documentNumber: z.string().trim().max(50, '文号不超过 50 字。').nullable(),
     issuedOn: z.iso.date('成文日期须为 2026-03-10 这样的日期。').nullable(),
     versionName: z.string().trim().max(30, '版本名称不超过 30 字。').nullable(),
@@ -212,16 +215,23 @@ export const updateMeasure = endpoint({
   summary: '修改一条措施',
   permission: 'plans.edit',
   input: z.object({
-    id: z.uuid(),
-    measureId: z.uuid(),
-    revision: z.int(),
-    title: z.string().trim().min(1, '请填写任务名称。').max(200, '任务名称不超过 200 字。'),
-    text: z.string().trim().min(1, '请填写具体措施。').max(10_000, '具体措施不超过 10000 字。'),
-    leadUnitIds: z.array(z.uuid()).min(1, '请至少指定一个牵头单位。').max(20, '牵头单位不超过 20 个。'),
-    partnerUnitIds: z.array(z.uuid()).max(200, '配合单位不超过 200 个。'),
+    id: Id,
+    measureId: Id,
+    revision: z.int('缺少版本号，请刷新后再改。'),
+    title: z.string('请填写任务名称。').trim().min(1, '请填写任务名称。').max(200, '任务名称不超过 200 字。'),
+    text: z
+      .string('请填写具体措施。')
+      .trim()
+      .min(1, '请填写具体措施。')
+      .max(10_000, '具体措施不超过 10000 字。'),
+    leadUnitIds: z
+      .array(z.uuid('请从单位列表中选择。'))
+      .min(1, '请至少指定一个牵头单位。')
+      .max(20, '牵头单位不超过 20 个。'),
+    partnerUnitIds: z.array(z.uuid('请从单位列表中选择。')).max(200, '配合单位不超过 200 个。'),
     dueOn: z.iso.date('完成时限须为 2026-12-31 这样的日期。').nullable(),
-    longTerm: z.boolean(),
-    isPublic: z.boolean(),
+    longTerm: z.boolean('请说明是否长期坚持。'),
+    isPublic: z.boolean('请说明是否公开。'),
   }),
   output: changed,
 })
@@ -232,10 +242,13 @@ export const settleDoubts = endpoint({
   summary: '确认疑点',
   permission: 'plans.edit',
   input: z.object({
-    id: z.uuid(),
+    id: Id,
     /** These doubts, each as `<measure id>/<doubt id>`; or all doubts of one kind. */
-    doubtIds: z.array(z.string().max(100)).max(2000).default([]),
-    code: z.string().max(60).optional(),
+    doubtIds: z
+      .array(z.string().max(100, '疑点编号不正确，请刷新后再试。'))
+      .max(2000, '一次最多确认 2000 处疑点。')
+      .default([]),
+    code: z.string().max(60, '疑点种类不正确，请刷新后再试。').optional(),
     /** False: opens them again. */
     settled: z.boolean().default(true),
   }),
@@ -248,7 +261,7 @@ export const matchUnit = endpoint({
   summary: '把文件中的单位名称对应到单位，并记住',
   permission: 'plans.edit',
   input: z.object({
-    id: z.uuid(),
+    id: Id,
     name: z.string().trim().min(2, '单位名称至少 2 字。').max(100, '单位名称不超过 100 字。'),
     unitId: z.uuid('请选择单位。'),
   }),
@@ -261,8 +274,11 @@ export const actOnPlan = endpoint({
   summary: '推进方案：确认定稿、批准下达、退回、收官、作废',
   permission: 'plans.read',
   input: z.object({
-    id: z.uuid(),
-    action: z.enum(['confirm', 'dispatch', 'sendBack', 'conclude', 'discard']),
+    id: Id,
+    action: z.enum(
+      ['confirm', 'dispatch', 'sendBack', 'conclude', 'discard'],
+      '没有这一操作，请刷新页面后再试。',
+    ),
     note: z.string().trim().max(2000, '说明不超过 2000 字。').optional(),
   }),
   output: Plan,

@@ -30,8 +30,8 @@ export const plansModule: Module = {
     on(contract.listPlans, (_, actor) => service.list(actor)),
     on(contract.getPlan, ({ id }, actor) => service.read(id, actor)),
     on(contract.getReview, ({ id }, actor) => service.reviewOf(id, actor)),
-    on(contract.downloadSource, async ({ id }) => {
-      const file = await service.sourceFileOf(id)
+    on(contract.downloadSource, async ({ id }, actor) => {
+      const file = await service.sourceFileOf(id, actor)
       return { name: file.name, mediaType: file.mediaType, body: await contentOfFile(file) }
     }),
     on(contract.updatePlan, service.changePlan),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type Actor, may } from '#kernel/actor.ts'
 import { db } from '#kernel/database/connection.ts'
 import type { PlansTables } from './tables.generated.ts'
 
@@ -23,12 +24,32 @@ const plansOf = () =>
       ),
     ])
 
+/** Those who work on plans see them from the upload on, everybody else from their dispatch on. */
+const visibleTo = (query: ReturnType<typeof plansOf>, actor: Actor) =>
+  may(actor, 'plans.edit') || may(actor, 'plans.dispatch')
+    ? query
+    : query.where('c.state', 'in', ['executing', 'concluded'])
+
 export type PlanRow = NonNullable<Awaited<ReturnType<typeof findPlan>>>
 
-export const listPlans = () =>
-  plansOf().where('c.state', '<>', 'discarded').orderBy('p.created_at', 'desc').limit(200).execute()
+export const listPlans = (actor: Actor) =>
+  visibleTo(plansOf(), actor)
+    .where('c.state', '<>', 'discarded')
+    .orderBy('p.created_at', 'desc')
+    .limit(200)
+    .execute()
+
+export const listPlansInState = (state: string) =>
+  plansOf().where('c.state', '=', state).orderBy('p.created_at', 'desc').execute()
 
 export const findPlan = (id: string) => plansOf().where('p.id', '=', id).executeTakeFirst()
+
+export const findVisible = (id: string, actor: Actor) =>
+  visibleTo(plansOf(), actor).where('p.id', '=', id).executeTakeFirst()
+
+/** Lets uploads of one document pass one by one, until the transaction ends. */
+export const lockFile = (sha256: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`plans.file ${sha256}`}, 0))`.execute(tables())
 
 export const findPlanByFile = (sha256: string) =>
   plansOf().where('p.file_sha256', '=', sha256).where('c.state', '<>', 'discarded').executeTakeFirst()
@@ -92,6 +113,22 @@ export const insertMeasures = async (rows: NewMeasure[]) => {
 
 export const listMeasures = (planId: string) =>
   tables().selectFrom('plans.measure').selectAll().where('plan_id', '=', planId).orderBy('ordinal').execute()
+
+/** Measures of a plan none of whose leads is a unit, or a group with units. */
+export const listLeaderless = async (planId: string): Promise<number[]> =>
+  (
+    await tables()
+      .selectFrom('plans.measure')
+      .select('ordinal')
+      .where('plan_id', '=', planId)
+      .where(
+        sql<boolean>`not exists (
+          select from jsonb_array_elements(leads) lead
+          where lead->>'unitId' is not null or jsonb_array_length(lead->'members') > 0)`,
+      )
+      .orderBy('ordinal')
+      .execute()
+  ).map((row) => row.ordinal)
 
 export type MeasureRow = Awaited<ReturnType<typeof listMeasures>>[number]
 

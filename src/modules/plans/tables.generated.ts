@@ -183,7 +183,7 @@ export interface PlansPlan {
   id: string;
   issued_on: string | null;
   /**
-   * SM3 over the source text and the measures as confirmed; set when frozen
+   * SM3 over title, number, source text and measures as confirmed; set when frozen
    */
   text_digest: string | null;
   title: string;

@@ -5,7 +5,13 @@ export interface PlanSubject {
   /** Doubts that must be settled before the text may be frozen. */
   openDoubts: number
   measureCount: number
+  /** Ordinals of measures whose leads name no unit that a task could be given to. */
+  leaderless: number[]
 }
+
+/** A few ordinals, in words: 第 3、7、9 等 5 条. */
+const named = (ordinals: number[]): string =>
+  `第 ${ordinals.slice(0, 3).join('、')} ${ordinals.length > 3 ? `等 ${ordinals.length} ` : ''}条`
 
 /** 方案: read from the published document, checked by a dispatcher, frozen, dispatched, carried out. */
 export const planWorkflow = workflow<PlanSubject>()({
@@ -42,12 +48,13 @@ export const planWorkflow = workflow<PlanSubject>()({
       form: 'review',
       weight: 'primary',
       consequence: '定稿后文本按原文冻结并记录校验值，同时生成任务，等待批准下达。',
-      refuses: ({ openDoubts, measureCount }) =>
-        measureCount === 0
-          ? '没有读出任何措施，不能定稿。请检查文件是否为任务清单。'
-          : openDoubts > 0
-            ? `还有 ${openDoubts} 处待确认，处理完后才能定稿。`
-            : null,
+      refuses: ({ openDoubts, measureCount, leaderless }) => {
+        if (measureCount === 0) return '没有读出任何措施，不能定稿。请检查文件是否为任务清单。'
+        if (openDoubts > 0) return `还有 ${openDoubts} 处待确认，处理完后才能定稿。`
+        return leaderless.length > 0
+          ? `${named(leaderless)}没有可以承办的牵头单位，请指定牵头单位后再定稿。`
+          : null
+      },
     },
     dispatch: {
       label: '批准下达',

@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto'
 import type { Deadline, Doubt, UnitMention } from '../contract.ts'
 import type { NewMeasure } from '../queries.ts'
 import type {
+  Flag,
   Item,
   PlanReading,
   Deadline as ReadDeadline,
   UnitMention as ReadMention,
 } from '../reading/plan-reading.ts'
+import { isUnknown } from './mentions.ts'
 
 /** Doubts about a name hang on the mention itself, so that one answer settles them all. */
 export const unknownUnit = 'unknown-unit'
 const onMentions = new Set<string>([unknownUnit, 'ambiguous-unit', 'no-lead'])
+/** A group of units leads: one of them has to gather what all report, and no paper says which. */
+const groupLeads = 'group-leads'
 
 /** Makes the draft measures of a reading: what was read, the raw words of each field, and every doubt. */
 export function draftOf(planId: string, reading: PlanReading, labels: Map<string, string>): NewMeasure[] {
@@ -79,7 +83,16 @@ function doubtsOf(item: Item, leads: UnitMention[], partners: UnitMention[]): Do
   const add = (code: string, field: string, sentence: string, mustSettle: boolean) => {
     const id = `${code}:${doubts.length}`
     const acceptable = !onMentions.has(code)
-    doubts.push({ id, code, label: labelOf(sentence), field, sentence, mustSettle, acceptable, settledBy: null })
+    doubts.push({
+      id,
+      code,
+      label: labelOf(sentence),
+      field,
+      sentence,
+      mustSettle,
+      acceptable,
+      settledBy: null,
+    })
   }
   for (const [field, mentions] of [
     ['leads', leads],
@@ -90,21 +103,24 @@ function doubtsOf(item: Item, leads: UnitMention[], partners: UnitMention[]): Do
     }
   }
   if (leads.length === 0) add('no-lead', 'leads', '未注明牵头单位，请指定。', true)
+  const [first] = leads
+  if (first && first.members.length > 1) {
+    const all = `“${first.name}”以${first.members[0]!.name}为汇总单位`
+    add(groupLeads, 'leads', `${all}：牵头的是一组单位，以其中第一个汇总填报，请确认。`, true)
+  }
   for (const flag of item.flags) {
     if (onMentions.has(flag.code)) continue
-    add(flag.code, fieldOf(item, flag.span), `${flag.message}。`, flag.severity !== 'info')
+    add(flag.code, fieldOf(item, flag), `${flag.message}。`, flag.severity !== 'info')
   }
   return doubts
 }
 
-/** A name that is neither a unit nor the name of a group of units. */
-export const isUnknown = (mention: UnitMention): boolean =>
-  mention.unitId === null && mention.match !== 'collective'
-
 /** What a sentence says of its kind: without the case that stands before the colon and what it asks for. */
 const labelOf = (sentence: string): string => sentence.split('：').at(-1)!.split('，')[0]!
 
-function fieldOf(item: Item, span: { start: number; end: number } | undefined): string {
+/** The field that a change must touch to settle a flag. */
+function fieldOf(item: Item, { code, span }: Flag): string {
+  if (code === 'no-deadline') return 'deadline'
   const owner = span && item.fieldSpans.find((field) => field.start <= span.start && span.start < field.end)
   return owner?.field ?? 'text'
 }

@@ -1,8 +1,17 @@
 import type { Actor } from '#kernel/actor.ts'
 import { allowedActions, type Case } from '#kernel/cases/cases.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import type { Doubt, Measure, Plan, UnitMention } from '../contract.ts'
 import type { MeasureRow, PlanRow } from '../queries.ts'
+import * as queries from '../queries.ts'
 import { type PlanState, planWorkflow } from '../workflow.ts'
+
+/** A plan that this person may see; for work by the clock, any. */
+export async function getPlanRow(id: string, actor?: Actor): Promise<PlanRow> {
+  const row = await (actor ? queries.findVisible(id, actor) : queries.findPlan(id))
+  if (!row) throw new Refusal('not-found', '没有这份方案，可能已作废或尚未下达，请从方案列表中查看。')
+  return row
+}
 
 export function presentPlan(row: PlanRow, actor: Actor): Plan {
   const state = row.state as PlanState
@@ -22,7 +31,12 @@ export function presentPlan(row: PlanRow, actor: Actor): Plan {
     textDigest: row.text_digest,
     createdAt: row.created_at,
     // Whether doubts remain is said on the page itself: the button stands, and the refusal names what is left.
-    allowedActions: allowedActions(planWorkflow, caseOf(row), { openDoubts: 0, measureCount }, actor),
+    allowedActions: allowedActions(
+      planWorkflow,
+      caseOf(row),
+      { openDoubts: 0, measureCount, leaderless: [] },
+      actor,
+    ),
   }
 }
 
