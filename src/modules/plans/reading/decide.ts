@@ -203,7 +203,7 @@ function leaf(
   ) {
     // 1.市场准入（牵头单位：…） (1)… (2)… : the duties of the heading are those of each measure below
     context.decision.headings.add(node)
-    const handed = [...own, ...closingDeadline(node)]
+    const handed = [...own, ...closingDeadline(context, node)]
     for (const child of node.children) leaf(context, child, [], [...path, node], handed, requirements)
     return
   }
@@ -220,10 +220,11 @@ function leaf(
 }
 
 /** A line 完成时限：… behind the last of several children is for all of them. */
-function closingDeadline(node: Node): DutyGroup[] {
+function closingDeadline(context: Context, node: Node): DutyGroup[] {
   const last = node.children.at(-1)
   const group = last?.duties.at(-1)
-  if (!group || group.basis !== 'label' || !group.parts.every((part) => part.role === 'deadline')) return []
+  if (group?.basis !== 'label' || !group.parts.every((part) => part.role === 'deadline')) return []
+  if (!/\n\s*$/.test(context.folded.slice(Math.max(0, group.start - 8), group.start))) return []
   return node.children.every((child) => child === last || child.duties.length === 0) ? [group] : []
 }
 
