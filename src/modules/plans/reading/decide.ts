@@ -259,6 +259,7 @@ function splitSeveral(
     splitItems(context, node, own, [...path, node], requirements, title.end, false)
     return
   }
+  const batches = batchesOf(node.duties, own)
   let start = node.start
   own.forEach((group, i) => {
     const last = i === own.length - 1
@@ -268,15 +269,29 @@ function splitSeveral(
       contentStart: i === 0 ? node.contentStart : start,
       end: last ? node.treeEnd : group.end,
       ownsNumber: i === 0,
-      groups: last
-        ? node.duties.filter((other) => other.start >= group.start)
-        : node.duties.filter((other) => other.start >= start && other.end <= group.end),
+      groups: batches[i] ?? [],
       inherited,
       flags: requirements ? ['several-duties', 'in-requirements'] : ['several-duties'],
       path,
     })
     start = group.end
   })
+}
+
+/** All groups in order, parted behind each of the groups that end a measure; the rest goes to the last. */
+function batchesOf(groups: DutyGroup[], ends: DutyGroup[]): DutyGroup[][] {
+  const batches: DutyGroup[][] = []
+  let next = 0
+  for (const end of ends) {
+    const batch: DutyGroup[] = []
+    while (next < groups.length && (groups[next]?.end ?? 0) <= end.end) {
+      const group = groups[next++]
+      if (group) batch.push(group)
+    }
+    batches.push(batch)
+  }
+  batches.at(-1)?.push(...groups.slice(next))
+  return batches
 }
 
 /** Measures without numbers below a heading, one for each duty group. */
@@ -289,9 +304,10 @@ function splitItems(
   from: number,
   named: boolean,
 ): void {
+  const batches = batchesOf(node.duties, own)
   let start = from
   while (/[。:]/.test(context.folded[start] ?? '')) start++
-  for (const group of own) {
+  own.forEach((group, i) => {
     context.decision.items.push({
       node,
       start,
@@ -299,13 +315,13 @@ function splitItems(
       end: group.end,
       ownsNumber: false,
       namedByHeading: named,
-      groups: node.duties.filter((other) => other.start >= start && other.end <= group.end),
+      groups: (batches[i] ?? []).filter((other) => other.end <= group.end),
       inherited: [],
       flags: requirements ? ['in-requirements'] : [],
       path,
     })
     start = group.end
-  }
+  })
 }
 
 function allGroups(node: Node): DutyGroup[] {
