@@ -1,6 +1,6 @@
 import type { DateContext } from './dates.ts'
 import { readDeadline } from './deadlines.ts'
-import type { DutyGroup, DutyPart } from './duties.ts'
+import type { DutyGroup, DutyPart } from './duty-parts.ts'
 import { flag } from './flags.ts'
 import type {
   Deadline,

@@ -1,4 +1,4 @@
-import type { DutyGroup } from './duties.ts'
+import type { DutyGroup } from './duty-parts.ts'
 import type { FlagCode } from './flags.ts'
 import { skipSpace } from './fold.ts'
 import { labelRole } from './labels.ts'
@@ -100,7 +100,8 @@ function itemStyles(outline: Outline): Set<string> {
   return styles
 }
 
-function styleOf(node: Node | undefined): string {
+/** What makes siblings alike: the style of their numbers, or their rank where they have none. */
+export function styleOf(node: Node | undefined): string {
   return node?.marker?.style ?? `plain-${node?.rank ?? 0}`
 }
 
@@ -324,7 +325,8 @@ function splitItems(
   })
 }
 
-function allGroups(node: Node): DutyGroup[] {
+/** Duty groups of a node and all below it. */
+export function allGroups(node: Node): DutyGroup[] {
   return [...node.duties, ...node.children.flatMap((child) => allGroups(child))]
 }
 
@@ -352,46 +354,4 @@ function pushItem(
     flags: requirements ? [...flags, 'in-requirements'] : flags,
     path,
   })
-}
-
-const PLAN_TITLE = /方案|计划|要点|措施|举措|清单|任务|分工|行动|台账|分解|若干意见|实施意见|安排/
-const NO_PLAN =
-  /通报|讲话|总结|报告(?!.*分工)|纪要|解读|制度|办法|规定|条例|细则|规则|预案|公告|公示|名单|简历|会议|培训|采购|招标|招聘|考试|比赛|合同|管理/
-
-/**
- * Measures of a plan that names no units at all: the commonest numbered style with words of its own.
- * Nothing is found in documents whose title is not that of a plan.
- */
-export function decideByNumbers(folded: string, outline: Outline, title: string | null): Decision {
-  const decision: Decision = { items: [], headings: new Set(), flags: [] }
-  if (!title || !PLAN_TITLE.test(title) || NO_PLAN.test(title.replace(/管理(?=.*方案)/, ''))) return decision
-  const candidates = outline.nodes.filter(
-    (node) => node.marker !== null && !underRequirements(node) && isTask(node, folded),
-  )
-  const counts = new Map<string, number>()
-  for (const node of candidates) counts.set(styleOf(node), (counts.get(styleOf(node)) ?? 0) + 1)
-  const [best] = [...counts].sort((a, b) => b[1] - a[1])
-  if (!best || best[1] < 3) return decision
-  decision.flags.push('no-duties')
-  const context: Context = { folded, itemStyles: new Set(), decision }
-  for (const node of candidates) {
-    if (styleOf(node) !== best[0]) continue
-    const path: Node[] = []
-    for (let up = node.parent; up; up = up.parent) path.unshift(up)
-    for (const above of path) decision.headings.add(above)
-    pushItem(context, node, allGroups(node), path, [], false, [])
-  }
-  return decision
-}
-
-function underRequirements(node: Node): boolean {
-  for (let at: Node | null = node; at; at = at.parent) if (isRequirements(at.name)) return true
-  return false
-}
-
-/** Words enough to be something to do, and not the heading of what is below. */
-function isTask(node: Node, folded: string): boolean {
-  const words = folded.slice(node.contentStart, node.end).trim()
-  if (/[.·…\s-]{2,}\d{1,3}\s*-?$/.test(words)) return false
-  return words.length >= 10 && (node.children.length === 0 || /。./.test(words))
 }

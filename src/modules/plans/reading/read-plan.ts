@@ -1,7 +1,9 @@
 import type { Reader } from './assign.ts'
+import { buildItems } from './build-items.ts'
 import { Claims } from './claims.ts'
 import { countPlan } from './counts.ts'
-import { type Decision, decide, decideByNumbers, type ItemDraft } from './decide.ts'
+import { decide } from './decide.ts'
+import { decideByNumbers } from './decide-by-numbers.ts'
 import { findDuties } from './duties.ts'
 import { flag } from './flags.ts'
 import { fold, isSpace, skipSpace } from './fold.ts'
@@ -11,8 +13,7 @@ import { buildOutline, type Node, type Outline } from './outline.ts'
 import type { Flag, Item, Knowledge, OtherRole, PlanReading, Range, Span } from './plan-reading.ts'
 import { readSource } from './read-source.ts'
 import { type Line, linesOf, type SourceDocument } from './source.ts'
-import { readTable, shapeOf, type TableShape } from './table-items.ts'
-import { textItem } from './text-items.ts'
+import { shapeOf, type TableShape } from './table-items.ts'
 import { placesIn } from './unit-shape.ts'
 import { unitTable } from './unit-table.ts'
 
@@ -67,7 +68,7 @@ export function readDocument(source: SourceDocument, name: string, knowledge: Kn
   let decision = decide(folded, outline)
   if (decision.items.length === 0 && !tabled) decision = decideByNumbers(folded, outline, front.title)
   flags.push(...decision.flags.map((code) => flag(code)))
-  build(reader, outline, decision, shapes, source, { claims, headings, items })
+  buildItems(reader, outline, decision, shapes, source, { claims, headings, items })
 
   flagNumbers(items, outline)
   const spans = claims.spans(printed, otherRole(items, front, lines))
@@ -157,110 +158,6 @@ function beginning(
       return line.start
   }
   return first
-}
-
-type Building = { claims: Claims; headings: HeadingList; items: Item[] }
-
-/** Builds measures in reading order, those of the text and those of tables. */
-function build(
-  reader: Reader,
-  outline: Outline,
-  decision: Decision,
-  shapes: TableShape[],
-  source: SourceDocument,
-  building: Building,
-): void {
-  const drafts = [...decision.items].sort((a, b) => a.start - b.start)
-  const tableOwner = new Map<number, Node>()
-  for (const node of outline.nodes) for (const table of node.tables) tableOwner.set(table, node)
-  const work: ({ at: number } & (
-    | { draft: ItemDraft; last: boolean }
-    | { shape: TableShape; table: number }
-  ))[] = []
-  for (const [i, draft] of drafts.entries())
-    work.push({ at: draft.start, draft, last: isLast(draft, drafts[i + 1], outline) })
-  for (const [table, shape] of shapes.entries())
-    work.push({ at: source.tables[table]?.start ?? 0, shape, table })
-  work.sort((a, b) => a.at - b.at)
-  for (const piece of work) {
-    if ('draft' in piece) {
-      const at = headingOf(reader, piece.draft.path, building)
-      const path = building.headings.path(at)
-      const printed = path.map((index) => building.headings.list[index]?.printed ?? '')
-      building.items.push(
-        textItem(
-          reader,
-          piece.draft,
-          building.items.length,
-          { headings: path, printed },
-          piece.last,
-          building.claims,
-        ),
-      )
-    } else if (piece.shape.heads.length > 0 || piece.shape.form) {
-      const owner = tableOwner.get(piece.table)
-      const above: Node[] = []
-      for (let node = owner ?? null; node; node = node.parent) above.unshift(node)
-      const usable = above.every((node) => node.name.length <= 44) ? above : []
-      let parent = headingOf(reader, usable, building)
-      const { sheet } = source.tables[piece.table] ?? {}
-      const block = sheet
-        ? source.blocks.find(
-            (one) =>
-              one.kind === 'sheet' &&
-              one.end <= (source.tables[piece.table]?.start ?? 0) &&
-              source.text.slice(one.start, one.end) === sheet,
-          )
-        : undefined
-      if (block && sheet) {
-        parent = building.headings.add(block, {
-          number: '',
-          title: sheet,
-          printed: sheet,
-          range: block,
-          parent,
-        })
-        building.claims.claim(block, { kind: 'heading', heading: parent })
-      }
-      readTable({ reader, ...building, parent }, piece.shape)
-    }
-  }
-}
-
-/** Whether no measure follows in the same part of the text. */
-function isLast(draft: ItemDraft, next: ItemDraft | undefined, outline: Outline): boolean {
-  if (!next) return true
-  return outline.loose.some((range) => range.start >= draft.end && range.end <= next.start && range.start > 0)
-}
-
-function headingOf(reader: Reader, path: Node[], building: Building): number | null {
-  let parent: number | null = null
-  for (const node of path) {
-    const { printed } = reader
-    const number = node.marker?.number ?? ''
-    const title = printed.slice(node.title.start, node.title.end).trim()
-    const range = { start: node.start, end: Math.max(node.title.end, node.contentStart) }
-    const dutyAt = node.duties[0]
-    // a bracket with duties behind the title stands in the line of the heading
-    if (
-      dutyAt &&
-      dutyAt.start >= range.end &&
-      /^[\s。]*$/.test(reader.folded.slice(range.end, dutyAt.start)) &&
-      node.children.length > 0
-    )
-      range.end = dutyAt.end
-    else if (/[。:]/.test(reader.folded[range.end] ?? '')) range.end++
-    const index: number = building.headings.add(node, {
-      number,
-      title,
-      printed: `${printed.slice(node.start, node.contentStart).trim()}${title}`.replace(/\s*\n\s*/g, ''),
-      range,
-      parent,
-    })
-    building.claims.claim(range, { kind: 'heading', heading: index })
-    parent = index
-  }
-  return parent
 }
 
 /** Numbers that jump or come twice, counted over all numbers of a style, measures or not. */

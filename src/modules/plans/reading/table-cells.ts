@@ -1,7 +1,7 @@
 import { assignDuties, type Duties, type Reader } from './assign.ts'
 import { findDates } from './dates.ts'
 import { readDeadline } from './deadlines.ts'
-import { cellParts, type DutyPart } from './duties.ts'
+import { cellParts, type DutyPart } from './duty-parts.ts'
 import type { ColumnRole, DutyRole } from './labels.ts'
 import type { Deadline, ExtraField, ItemField, Milestone, Range } from './plan-reading.ts'
 import type { GridCell } from './table-grid.ts'

@@ -1,5 +1,6 @@
 import { assignDuties, type Duties, type Reader } from './assign.ts'
-import { type DutyGroup, findDuties } from './duties.ts'
+import { findDuties } from './duties.ts'
+import type { DutyGroup } from './duty-parts.ts'
 import { flag } from './flags.ts'
 import { columnRole } from './labels.ts'
 import { leadSentence } from './outline.ts'
