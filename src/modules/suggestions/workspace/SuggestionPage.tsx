@@ -42,9 +42,9 @@ export default function SuggestionPage({ params, embedded, begin, onDone }: Page
             title={`${suggestion.kindLabel}：${suggestion.taskTitle ?? '整体工作'}`}
             tabTitle={`${suggestion.number} ${suggestion.kindLabel}`}
             above={
-              <>
+              <span>
                 <GoTo to="/suggestions">公众意见</GoTo> / {suggestion.number}
-              </>
+              </span>
             }
             lead={
               <span className={styles.lead}>

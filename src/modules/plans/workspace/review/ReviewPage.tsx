@@ -54,9 +54,9 @@ function Reviewing({ review, state }: { review: Review; state: ReturnType<typeof
         title={plan.title}
         tabTitle={`核对 ${plan.title}`}
         above={
-          <>
+          <span>
             <GoTo to="/plans">方案</GoTo> / 核对 {plan.fileName}
-          </>
+          </span>
         }
       />
       {review.measures.length === 0 ? (

@@ -6,7 +6,7 @@ import { type TaskState, taskWorkflow } from '#modules/tasks/workflow.ts'
 import { today } from '#workspace/days.ts'
 import { DayPicker } from '#workspace/pieces/DayPicker.tsx'
 import { UnitPicker } from '#workspace/pieces/UnitPicker.tsx'
-import { isFiltered } from '../task-filter.ts'
+import { filterNames, isFiltered } from '../task-filter.ts'
 import styles from './list.module.css'
 import type { ListProps } from './TaskListPage.tsx'
 
@@ -27,10 +27,15 @@ const roles = [
 export function FilterBar({ query, change }: ListProps) {
   const set = (changes: Parameters<typeof change>[0]) => change({ ...changes, page: null })
   const figure = query.get('figure')
+  const [open, setOpen] = useState(false)
+  const used = filterNames.filter((name) => name !== 'q' && query.get(name)).length
   const chapter = [query.get('action'), query.get('field')].filter(Boolean).join(' › ')
   return (
-    <search className={styles.filters}>
+    <search className={styles.filters} data-open={open || undefined}>
       <SearchWords words={query.get('q') ?? ''} onChange={(q) => set({ q })} />
+      <button type="button" className={styles.filterFold} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? '收起条件' : used > 0 ? `筛选（${used}）` : '筛选'}
+      </button>
       <Select
         aria-label="状态"
         placeholder="状态"

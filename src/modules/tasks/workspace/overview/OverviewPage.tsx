@@ -33,7 +33,7 @@ export default function OverviewPage({ embedded }: PageProps<'/overview'>) {
             <EmptyState title="还没有下达任务">方案批准下达后，这里显示全市任务的进展。</EmptyState>
           </>
         ) : (
-          <article className={styles.page}>
+          <article>
             <PageHeader
               title="总览"
               embedded={embedded}
@@ -44,21 +44,23 @@ export default function OverviewPage({ embedded }: PageProps<'/overview'>) {
                 </button>
               }
             />
-            <div className={styles.top}>
-              <Sentences overview={overview} />
-              <Concerns tasks={overview.concerns.slice(0, 5)} />
+            <div className={styles.page}>
+              <div className={styles.top}>
+                <Sentences overview={overview} />
+                <Concerns tasks={overview.concerns.slice(0, 5)} />
+              </div>
+              <div className={styles.middle}>
+                {overview.trend.length > 1 ? (
+                  <Suspense fallback={<Loading rows={6} />}>
+                    <Trend trend={overview.trend} />
+                  </Suspense>
+                ) : null}
+                <HeatMap overview={overview} />
+              </div>
+              <UnitsTable units={overview.byUnit} planId={planId} />
+              <FieldsTable fields={overview.byField} planId={planId} />
+              <Legend />
             </div>
-            <div className={styles.middle}>
-              {overview.trend.length > 1 ? (
-                <Suspense fallback={<Loading rows={6} />}>
-                  <Trend trend={overview.trend} />
-                </Suspense>
-              ) : null}
-              <HeatMap overview={overview} />
-            </div>
-            <UnitsTable units={overview.byUnit} planId={planId} />
-            <FieldsTable fields={overview.byField} planId={planId} />
-            <Legend />
           </article>
         )
       }

@@ -46,9 +46,9 @@ function ReportHead({ report, embedded }: { report: Report; embedded: boolean })
       title={report.taskTitle}
       tabTitle={`${monthText(report.month)}填报 ${report.taskTitle}`}
       above={
-        <>
+        <span>
           <GoTo to={`/tasks/${report.taskId}`}>{report.taskNumber}</GoTo> · {report.unit.name}
-        </>
+        </span>
       }
       lead={
         <span className={styles.lead}>

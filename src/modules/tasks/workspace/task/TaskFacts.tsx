@@ -9,20 +9,10 @@ import { say } from '#workspace/pieces/notices.ts'
 import { ProblemNotice } from '#workspace/pieces/ProblemNotice.tsx'
 import styles from './task.module.css'
 
-/** Units, dates, and how the work stands against the calendar. */
+/** Units, dates and receipts. */
 export function TaskFacts({ task }: { task: Task }) {
-  const behind = task.expectedProgress - task.progress
   return (
     <aside className={styles.facts} aria-label="任务要素">
-      <section>
-        <h2>进度</h2>
-        <Course task={task} />
-        <p className={styles.quiet}>
-          进度 {task.progress}%，序时进度 {task.expectedProgress}%
-          {behind > 0 ? `，落后 ${behind} 个百分点` : ''}
-          {task.lastReportedOn ? `；最近采用 ${task.lastReportedOn}` : '；还没有采用过填报'}
-        </p>
-      </section>
       <Facts
         items={[
           [
@@ -41,30 +31,6 @@ export function TaskFacts({ task }: { task: Task }) {
       />
       <Parts task={task} />
     </aside>
-  )
-}
-
-/** The way from dispatch to the due day, with what has been done and where today stands. */
-function Course({ task }: { task: Task }) {
-  return (
-    <div
-      className={styles.course}
-      role="img"
-      aria-label={`进度 ${task.progress}%，序时进度 ${task.expectedProgress}%`}
-    >
-      <div className={styles.courseLine}>
-        <div className={styles.courseDone} style={{ width: `${task.progress}%` }} />
-        <div className={styles.courseExpected} style={{ left: `${task.expectedProgress}%` }}>
-          <span style={{ transform: `translateX(-${task.expectedProgress}%)` }}>
-            序时 {task.expectedProgress}%
-          </span>
-        </div>
-      </div>
-      <div className={styles.courseEnds}>
-        <span>{task.dispatchedOn ? `${task.dispatchedOn} 下达` : '未下达'}</span>
-        <span>{task.dueOn ?? (task.longTerm ? '长期' : '时限未定')}</span>
-      </div>
-    </div>
   )
 }
 

@@ -19,6 +19,7 @@ import { fileHref } from '../file-href.ts'
 import { ClosureForm } from './ClosureForm.tsx'
 import { MonthReports } from './MonthReports.tsx'
 import { ReassignForm } from './ReassignForm.tsx'
+import { TaskCourse } from './TaskCourse.tsx'
 import { TaskFacts } from './TaskFacts.tsx'
 import styles from './task.module.css'
 
@@ -36,10 +37,10 @@ export function TaskView({ task, partId, embedded, begin, onDone }: Props) {
         tabTitle={`${task.number} ${task.title}`}
         embedded={embedded}
         above={
-          <>
+          <span>
             {task.number} · <GoTo to={`/plans/${task.planId}`}>{task.documentNumber ?? task.planTitle}</GoTo>{' '}
             {[...task.path, task.measureNumber].filter(Boolean).join(' › ')}
-          </>
+          </span>
         }
         lead={
           <span className={styles.lead}>
@@ -49,22 +50,40 @@ export function TaskView({ task, partId, embedded, begin, onDone }: Props) {
           </span>
         }
       />
-      <div className={embedded ? styles.single : styles.columns}>
+      <div className={styles.columns} data-embedded={embedded || undefined}>
+        <section className={styles.words} aria-label="具体措施">
+          <LongText text={task.text} lines={6} />
+        </section>
+        <TaskCourse task={task} />
         <div className={styles.story}>
-          <section aria-label="具体措施">
-            <LongText text={task.text} lines={6} />
-          </section>
           {task.closure ? <Closure closure={task.closure} /> : null}
           <MonthReports reports={task.reports} />
-          <section>
-            <h2>经过</h2>
-            <Timeline entries={storyOf(task)} fileHref={fileHref} />
-          </section>
+          <Story task={task} />
         </div>
         <TaskFacts task={task} />
       </div>
       <TaskActions task={task} partId={partId} begin={begin} onDone={onDone} />
     </article>
+  )
+}
+
+/** As many steps as one looks at; the rest is one press away. */
+const firstSteps = 10
+
+function Story({ task }: { task: Task }) {
+  const [all, setAll] = useState(false)
+  const entries = storyOf(task)
+  const shown = all ? entries : entries.slice(-firstSteps)
+  return (
+    <section>
+      <h2>经过</h2>
+      <Timeline entries={shown} fileHref={fileHref} />
+      {entries.length > firstSteps ? (
+        <button type="button" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? '收起' : `全部 ${entries.length} 条经过`}
+        </button>
+      ) : null}
+    </section>
   )
 }
 
