@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { cell, docxFile, numberingPart, paragraph, run, table, wordNamespace } from './docx-file-for-tests.ts'
 import { formatNumber } from './docx-numbering.ts'
-import { cell, docxFile, numberingPart, paragraph, run, table, wordNamespace } from './fixtures/docx-file.ts'
-import { read } from './fixtures/read.ts'
+import { read } from './reading-for-tests.ts'
 
 const text = async (body: string[], parts: Record<string, string> = {}): Promise<string> =>
   (await read(await docxFile(body, parts))).sourceText

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { docxFile, paragraph } from './fixtures/docx-file.ts'
-import { assertWhole, read, short } from './fixtures/read.ts'
-import { xlsxFile } from './fixtures/xlsx-file.ts'
+import { docxFile, paragraph } from './docx-file-for-tests.ts'
 import { PlanUnreadable, readPlan } from './read-plan.ts'
+import { assertWhole, read, short } from './reading-for-tests.ts'
+import { xlsxFile } from './xlsx-file-for-tests.ts'
 
 // What must hold for any document whatever.
 

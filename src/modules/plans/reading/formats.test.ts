@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { cell, docxFile, numberingPart, paragraph, table } from './fixtures/docx-file.ts'
-import { codes, read, type Short, short } from './fixtures/read.ts'
-import { xlsxFile } from './fixtures/xlsx-file.ts'
+import { cell, docxFile, numberingPart, paragraph, table } from './docx-file-for-tests.ts'
+import { codes, read, type Short, short } from './reading-for-tests.ts'
+import { xlsxFile } from './xlsx-file-for-tests.ts'
 
 // The formats F01 to F15 in which task lists are published, each in words of a city that does not exist.
 

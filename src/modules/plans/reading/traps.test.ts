@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { cell, docxFile, paragraph, run, table, wordNamespace } from './fixtures/docx-file.ts'
-import { codes, read } from './fixtures/read.ts'
-import { xlsxFile } from './fixtures/xlsx-file.ts'
+import { cell, docxFile, paragraph, run, table, wordNamespace } from './docx-file-for-tests.ts'
+import { codes, read } from './reading-for-tests.ts'
+import { xlsxFile } from './xlsx-file-for-tests.ts'
 
 // One trap each, met in published documents; the words are ours.
 

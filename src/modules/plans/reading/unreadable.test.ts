@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { docxFile, paragraph } from './fixtures/docx-file.ts'
-import { zipFile } from './fixtures/zip-file.ts'
+import { docxFile, paragraph } from './docx-file-for-tests.ts'
 import { PlanUnreadable, readPlan } from './read-plan.ts'
+import { zipFile } from './zip-file-for-tests.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const binary = (...values: number[]): Uint8Array => Uint8Array.from(values)
