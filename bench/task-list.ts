@@ -36,7 +36,7 @@ const questions: { name: string; who: Who; query: string }[] = [
 const search = {
   name: 'search',
   who: 'dispatcher' as Who,
-  query: `q=${encodeURIComponent('施工许可推行容缺受理')}`,
+  query: `q=${encodeURIComponent('施工许可 推行容缺受理')}`,
 }
 
 const sizes = quick ? [10_000, 20_000] : [100_000, 1_000_000]

@@ -4,7 +4,7 @@ import { bigramsOf } from '#kernel/search.ts'
 
 const unitCount = 60
 const templateCount = 400
-const planSize = 2000
+const planSize = 500
 
 export const actions = [
   '政务环境提升行动',
@@ -136,7 +136,7 @@ async function addPortion(sql: pg.Client, first: number, last: number, unitId: s
     insert into tasks.task (id, plan_id, measure_id, plan_title, document_number, ordinal, measure_number, path,
       action_name, field_name, body, lead_unit_id, partner_unit_ids, leads_as_printed, partners_as_printed,
       deadline_text, due_on, long_term, is_public, progress, last_reported_on, dispatched_on, received_on, search)
-    select id, plan_id, id, '澄江市优化营商环境行动方案', '澄政办发〔2026〕8号', n % 2000, (n % 100)::text,
+    select id, plan_id, id, '澄江市优化营商环境行动方案', '澄政办发〔2026〕8号', n % ${planSize}, (n % 100)::text,
       array[action_name, field_name], action_name, field_name, body, lead, array[partner_a, partner_b],
       '市某局', '市某局、市某局', coalesce(to_char(due_on, 'YYYY年FMMM月底前'), '长期坚持'), due_on,
       due_on is null, true, progress, updated_at::date, opened_at::date, opened_at::date + 2, search
