@@ -33,6 +33,7 @@ export function countPlan(
       stated.some((other) => other.agrees === true && sameSentence(text.folded, other, statement))
     )
       settle(statement, items.length)
+  stated.push(...headingCounts(headings))
   // a number that fits nothing that was read is no statement about this list
   const told = stated.filter((statement) => statement.agrees !== null)
   return {
@@ -78,6 +79,31 @@ function assignRoles(headings: Heading[], items: Item[]): void {
     else if (levels === 1) heading.role = 'field'
     else heading.role = level === 0 ? 'action' : level === 1 ? 'field' : 'group'
   }
+}
+
+/** （一）提升政务环境（12项）: what a heading says of itself. */
+function headingCounts(headings: Heading[]): StatedCount[] {
+  return headings.flatMap((heading, index) => {
+    const match = /[（(][^()（）]{0,6}?(\d{1,3}|[一二三四五六七八九十]{1,3})([项条])[)）]$/.exec(
+      heading.printed,
+    )
+    const number = chineseNumber(match?.[1] ?? '')
+    if (!match || !(number > 0) || heading.items === 0) return []
+    const { start, end } = heading
+    const agrees = heading.items === number
+    return [
+      {
+        raw: match[0],
+        number,
+        noun: match[2] ?? '',
+        counted: heading.items,
+        agrees,
+        heading: index,
+        start,
+        end,
+      },
+    ]
+  })
 }
 
 function statedCounts(text: Text, outside: (offset: number) => boolean): StatedCount[] {

@@ -192,6 +192,8 @@ export type StatedCount = Range & {
   /** what the reader counted for the same noun; null where it found nothing to compare */
   counted: number | null
   agrees: boolean | null
+  /** printed at this heading, about the measures below it */
+  heading?: number
 }
 
 export type SectionCount = { heading: number; printed: string; items: number }

@@ -83,8 +83,10 @@ export function headAt(grid: Grid, row: number): Head | null {
   const subject = [...all].some((role) => SUBJECT.has(role))
   const duty = [...all].some((role) => DUTY.has(role))
   const known = columns.filter((column) => column.role !== null).length
+  const pair = subject && all.has('sequence') && cells.length >= 2 && dutiesBelow(grid, last)
   if (
     !(
+      pair ||
       (subject && duty) ||
       (subject && all.has('sequence') && cells.length >= 3 && known >= 2) ||
       (duty && all.has('sequence') && cells.length >= 3)
@@ -92,6 +94,14 @@ export function headAt(grid: Grid, row: number): Head | null {
   )
     return null
   return { first: row, last, columns }
+}
+
+/** Cells below the head that carry their duties in themselves: …（责任单位：…） */
+function dutiesBelow(grid: Grid, head: number): boolean {
+  for (let row = head + 1; row < grid.rows.length && row < head + 6; row++)
+    for (const cell of cellsIn(grid, row))
+      if (/[([].*(?:牵头|(?:责任|配合|主办)(?:单位|部门) ?:).*[)\]]/.test(cell.words)) return true
+  return false
 }
 
 function columnAt(grid: Grid, first: number, last: number, column: number): Column {

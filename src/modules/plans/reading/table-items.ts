@@ -51,22 +51,16 @@ function looksLikeData(grid: Grid, row: number, head: Head): boolean {
 export function readTable(context: TableContext, shape: TableShape): void {
   if (shape.form) readForm(context, shape.grid)
   shape.heads.forEach((head, i) => {
-    let { parent } = context
     // a numbered line above the first head is the heading of what follows
+    let above: GridCell | null = null
     for (let row = 0; i === 0 && row < head.first; row++) {
       const [only, ...more] = cellsIn(shape.grid, row).filter((cell) => cell.row === row)
-      if (only && more.length === 0 && markerOf(context.reader, only))
-        parent = addHeading(context, only, only, parent)
+      if (only && more.length === 0 && markerOf(context.reader, only)) above = only
     }
     for (let row = head.first; row <= head.last; row++)
       for (const cell of cellsIn(shape.grid, row))
         context.claims.claim(cell, { kind: 'other', role: 'table-head' })
-    readRows(
-      { ...context, parent },
-      shape.grid,
-      head,
-      (shape.heads[i + 1]?.first ?? shape.grid.rows.length) - 1,
-    )
+    readRows(context, shape.grid, head, (shape.heads[i + 1]?.first ?? shape.grid.rows.length) - 1, above)
   })
 }
 
@@ -97,17 +91,24 @@ type Reading = {
   sections: Map<GridCell, number>
 }
 
-function readRows(context: TableContext, grid: Grid, head: Head, last: number): void {
+function readRows(context: TableContext, grid: Grid, head: Head, last: number, above: GridCell | null): void {
   const subjects = subjectColumns(grid, head, last)
-  const rows = collectRows(grid, head, last, subjects, (cell) => markerOf(context.reader, cell))
+  const rows = collectRows(grid, head, last, subjects, (cell) => markerOf(context.reader, cell), above)
   for (const cell of rows.heads) context.claims.claim(cell, { kind: 'other', role: 'table-head' })
   for (const cell of rows.notes) context.claims.claim(cell, { kind: 'other', role: 'table-note' })
   const sections = new Map<GridCell, number>()
-  for (const { cell, above } of rows.sections)
-    sections.set(
-      cell,
-      addHeading(context, cell, cell, above ? (sections.get(above) ?? null) : context.parent),
-    )
+  if (above) sections.set(above, addHeading(context, above, above, context.parent))
+  for (const section of rows.sections) {
+    const parent = section.above ? (sections.get(section.above) ?? null) : context.parent
+    const index = addHeading(context, section.cell, section.cell, parent)
+    sections.set(section.cell, index)
+    const heading = context.headings.list[index]
+    if (section.number && heading) {
+      heading.number = section.number.words
+      heading.printed = `${section.number.words}${/[)、.]$/.test(section.number.words) ? '' : '、'}${heading.printed}`
+      context.claims.claim(wordsOf(section.number), { kind: 'heading', heading: index })
+    }
+  }
   const counts = coverage(rows.measures)
   const reading: Reading = {
     context,

@@ -23,8 +23,8 @@ export type MeasureRow = {
 /** What the rows below a head are. */
 export type Rows = {
   measures: MeasureRow[]
-  /** lines across the table, each with the one above it */
-  sections: { cell: GridCell; above: GridCell | null }[]
+  /** lines across the table, each with the one above it, and its number where that has a cell of its own */
+  sections: { cell: GridCell; number: GridCell | null; above: GridCell | null }[]
   /** cells of repeated heads */
   heads: GridCell[]
   /** cells of totals, notes and continuation marks */
@@ -68,33 +68,38 @@ function longestUnknown(grid: Grid, head: Head, last: number): number | null {
   return best
 }
 
-/** @param marker reads the number at the head of a cell */
+type Open = { rank: number; cell: GridCell }
+
+/**
+ * @param marker reads the number at the head of a cell
+ * @param above a numbered line that stands above the head
+ */
 export function collectRows(
   grid: Grid,
   head: Head,
   last: number,
   subjects: number[],
   marker: (cell: GridCell) => Marker | null,
+  above: GridCell | null,
 ): Rows {
   const rows: Rows = { measures: [], sections: [], heads: [], notes: [] }
   const main = subjects.at(-1) ?? 0
-  const open: { rank: number; cell: GridCell }[] = []
+  const open: Open[] = above ? [{ rank: marker(above)?.rank ?? 1.5, cell: above }] : []
   for (let row = head.last + 1; row <= last; row++) {
     const cells = cellsIn(grid, row)
     const begun = cells.filter((cell) => cell.row === row)
     const previous = rows.measures.at(-1)
-    const [first] = begun
+    const [first, second] = begun
     if (!first) {
       if (cells.length > 0 && previous) previous.more.push(row)
     } else if (repeatsHead(grid, head, row)) rows.heads.push(...begun)
     else if (NOTE.test(first.words) || begun.some((cell) => TOTAL.test(cell.words) && cell.words.length < 12))
       rows.notes.push(...begun)
-    else if (cells.length === 1 && isSection(grid, first, subjects, marker(first))) {
-      const rank = marker(first)?.rank ?? 1.5
-      while (open.length > 0 && (open.at(-1)?.rank ?? 0) >= rank) open.pop()
-      rows.sections.push({ cell: first, above: open.at(-1)?.cell ?? null })
-      open.push({ rank, cell: first })
-    } else {
+    else if (cells.length === 1 && isSection(grid, first, subjects, marker(first)))
+      openSection(rows, open, first, null, marker(first)?.rank ?? 1.5)
+    else if (cells.length === 2 && second && isNumberedSection(head, subjects, first, second))
+      openSection(rows, open, second, first, /^[(（]/.test(first.words) ? 2 : 1)
+    else {
       const resolved = resolve(grid, head, subjects, row, previous)
       const subject = resolved.cells[main]
       const words = subjects.some(
@@ -106,6 +111,18 @@ export function collectRows(
     }
   }
   return rows
+}
+
+function openSection(rows: Rows, open: Open[], cell: GridCell, number: GridCell | null, rank: number): void {
+  while (open.length > 0 && (open.at(-1)?.rank ?? 0) >= rank) open.pop()
+  rows.sections.push({ cell, number, above: open.at(-1)?.cell ?? null })
+  open.push({ rank, cell })
+}
+
+/** 一 | 政务环境, and nothing else in the row: a heading whose number has a cell of its own. */
+function isNumberedSection(head: Head, subjects: number[], number: GridCell, words: GridCell): boolean {
+  if (head.columns[number.column]?.role !== 'sequence' || !subjects.includes(words.column)) return false
+  return /^[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?$/.test(number.words) && words.words.length <= 50
 }
 
 /** One cell across the table: a heading between rows. */
@@ -141,9 +158,12 @@ function resolve(
       cells[c] = above
       copied.push(c)
     } else if (above && above.words !== '' && (cell === undefined || cell.words === '')) {
-      // an export that lost its merged cells: groups go on, duties only where the number is missing too
-      if (subjects.includes(c) && c !== subjects.at(-1)) cells[c] = above
-      else if (
+      // an export that lost its merged cells: groups go on (inner ones only within the same outer one),
+      // duties only where the number is missing too
+      if (subjects.includes(c) && c !== subjects.at(-1)) {
+        if (subjects.slice(0, subjects.indexOf(c)).every((outer) => cells[outer] === previous?.cells[outer]))
+          cells[c] = above
+      } else if (
         unnumbered &&
         subjects.length > 1 &&
         (role === 'lead' || role === 'duty' || role === 'deadline')

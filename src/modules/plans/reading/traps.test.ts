@@ -462,3 +462,103 @@ describe('numbered and scattered fields', () => {
     )
   })
 })
+
+describe('headings inside tables', () => {
+  it('stand in lines of their own, with counts that are held against what was read', async () => {
+    const head = ['序号', '任务', '牵头单位', '时限']
+    const sheet = (third: string) =>
+      xlsxFile([
+        {
+          name: 'S',
+          rows: [
+            ['云澜市2025年任务台账'],
+            ['（一）政务环境（2项）'],
+            head,
+            ['1', '推进一网通办', '市政数局', '6月'],
+            ['2', '推进一件事', '市政数局', '9月'],
+            [third],
+            head,
+            ['3', '规范执法', '市司法局', '6月'],
+            ['注：时限均为2025年。'],
+          ],
+          merges: ['A1:D1', 'A2:D2', 'A6:D6', 'A9:D9'],
+        },
+      ])
+    const reading = await read(await sheet('（二）法治环境（1项）'))
+    assert.deepEqual(
+      reading.items.map((item) => item.path),
+      [['（一）政务环境（2项）'], ['（一）政务环境（2项）'], ['（二）法治环境（1项）']],
+    )
+    assert.equal(reading.counts.agree, true)
+    assert.equal((await read(await sheet('（二）法治环境（4项）'))).counts.agree, false)
+  })
+
+  it('a number and a name in cells of their own', async () => {
+    const reading = await read(
+      await xlsxFile([
+        {
+          name: 'S',
+          rows: [
+            ['序号', '重点任务', '责任分工', '', '时限'],
+            ['', '', '牵头单位', '配合单位', ''],
+            ['一', '政务环境', '', '', ''],
+            ['1', '推进一网通办', '市政数局', '各部门', '2025年6月'],
+            ['二', '法治环境', '', '', ''],
+            ['2', '规范执法', '市司法局', '', '2025年9月'],
+          ],
+          merges: ['A1:A2', 'B1:B2', 'C1:D1', 'E1:E2'],
+        },
+      ]),
+    )
+    assert.deepEqual(
+      reading.items.map((item) => [item.number, item.path, item.title]),
+      [
+        ['1', ['一、政务环境'], '推进一网通办'],
+        ['2', ['二、法治环境'], '规范执法'],
+      ],
+    )
+  })
+
+  it('two levels of groups whose merged cells were lost', async () => {
+    const reading = await read(
+      await xlsxFile([
+        {
+          name: 'S',
+          rows: [
+            ['云澜市2025年指标任务'],
+            ['一级指标', '二级指标', '提升措施', '牵头单位'],
+            ['开办企业', '环节', '推行网办', '市市场监管局'],
+            ['', '时间', '推行容缺', '市市场监管局'],
+            ['建筑许可', '', '联合验收', '市住建局'],
+          ],
+        },
+      ]),
+    )
+    assert.deepEqual(
+      reading.items.map((item) => item.path),
+      [['开办企业', '环节'], ['开办企业', '时间'], ['建筑许可']],
+    )
+  })
+
+  it('a list of two columns whose cells carry their duties', async () => {
+    const reading = await read(
+      await xlsxFile([
+        {
+          name: 'S',
+          rows: [
+            ['序号', '工作要点'],
+            ['1', '推进登记改革。（责任单位：市市场监管局）'],
+            ['2', '推进用电改革。（责任单位：供电公司、市发改委）'],
+          ],
+        },
+      ]),
+    )
+    assert.deepEqual(
+      reading.items.map((item) => [item.number, item.title, item.leads[0]?.name, item.partners[0]?.name]),
+      [
+        ['1', '推进登记改革', '市市场监管局', undefined],
+        ['2', '推进用电改革', '供电公司', '市发改委'],
+      ],
+    )
+  })
+})
