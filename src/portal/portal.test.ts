@@ -198,7 +198,11 @@ describe('pages that are not there', () => {
       ],
     }
     mountPortal(app, [broken], { publicUrl: 'https://portal.example', sourceOf: () => null })
+    const { log } = await import('#kernel/log.ts')
+    const usual = log.level
+    log.level = 'silent'
     const answer = await app.request('/broken')
+    log.level = usual
     assert.equal(answer.status, 500)
     const page = await answer.text()
     assert.match(page, /已经记录下来/)

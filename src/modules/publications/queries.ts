@@ -59,6 +59,16 @@ const searchedTexts = (row: NewMeasure | MeasureRow) => [
   ...(row.partner_names ?? []),
 ]
 
+/** Measures as they stand, on the portal or not. */
+export const findMeasures = (taskIds: string[]): Promise<MeasureRow[]> =>
+  taskIds.length === 0
+    ? Promise.resolve([])
+    : tables()
+        .selectFrom('publications.measure')
+        .select(columns)
+        .where('task_id', '=', sql<string>`any(${taskIds})`)
+        .execute()
+
 /** Measures as they stand, locked until the transaction ends, so that two changes cannot both call themselves the first. */
 export const lockMeasures = (taskIds: string[]): Promise<MeasureRow[]> =>
   taskIds.length === 0
@@ -88,6 +98,34 @@ export const upsertMeasures = (rows: NewMeasure[]): Promise<MeasureRow[]> =>
     .returning(columns)
     .execute()
 
+/** What moves while a task lives, for many at once; nothing of it is searched. */
+export const moveMeasures = async (rows: MeasureRow[]): Promise<void> => {
+  if (rows.length === 0) return
+  const moves = rows.map((row) => ({
+    task_id: row.task_id,
+    state: row.state,
+    state_label: row.state_label,
+    light: row.light,
+    light_reason: row.light_reason,
+    progress: row.progress,
+    expected_progress: row.expected_progress,
+    lead_unit_id: row.lead_unit_id,
+    closed_on: row.closed_on,
+    changed_at: row.changed_at,
+  }))
+  await sql`
+    update publications.measure as m
+    set state = moved.state, state_label = moved.state_label, light = moved.light,
+      light_reason = moved.light_reason, progress = moved.progress, expected_progress = moved.expected_progress,
+      lead_unit_id = moved.lead_unit_id, closed_on = moved.closed_on, changed_at = moved.changed_at
+    from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as moved(
+      task_id uuid, state text, state_label text, light text, light_reason text, progress int,
+      expected_progress int, lead_unit_id uuid, closed_on date, changed_at timestamptz)
+    where m.task_id = moved.task_id
+  `.execute(tables())
+}
+
+/** @param searched the row as it will be, when what is searched changes with it. */
 export const updateMeasure = (
   taskId: string,
   changes: Updateable<PublicationsMeasure>,
@@ -109,6 +147,29 @@ export const insertNote = (row: Insertable<PublicationsNote>) =>
 export const insertFiles = async (rows: Insertable<PublicationsNoteFile>[]): Promise<void> => {
   if (rows.length > 0) await tables().insertInto('publications.note_file').values(rows).execute()
 }
+
+/** What a list shows. The long texts lie outside the row and are not fetched for it. */
+const listColumns = [
+  'm.task_id',
+  'm.number',
+  'm.title',
+  'm.action',
+  'm.field',
+  'm.lead_unit_id',
+  'm.lead_name',
+  'm.due_on',
+  'm.deadline_text',
+  'm.long_term',
+  'm.state',
+  'm.state_label',
+  'm.light',
+  'm.light_reason',
+  'm.progress',
+  'm.expected_progress',
+  'm.changed_at',
+] as const
+
+export type ListRow = Awaited<ReturnType<typeof listMeasures>>[number]
 
 /** What is on the portal now. */
 const publicMeasures = () =>
@@ -140,14 +201,10 @@ const orders = {
   ],
 } as const
 
-export const listMeasures = (
-  filter: Partial<MeasureFilter>,
-  limit: number,
-  offset: number,
-): Promise<MeasureRow[]> => {
-  let query = filtered(filter).select(columns.map((column) => `m.${column}` as const))
+export const listMeasures = (filter: Partial<MeasureFilter>, limit: number, offset: number) => {
+  let query = filtered(filter).select(listColumns)
   for (const [column, direction] of orders[filter.sort ?? 'number']) query = query.orderBy(column, direction)
-  return query.limit(limit).offset(offset).execute() as Promise<MeasureRow[]>
+  return query.limit(limit).offset(offset).execute()
 }
 
 /** Counts up to a bound: a number above it interests nobody, and to find it would read everything. */
@@ -159,17 +216,39 @@ export async function countMeasures(filter: Partial<MeasureFilter>, bound: numbe
   return row.count
 }
 
-export const findByNumber = (number: string): Promise<MeasureRow | undefined> =>
-  publicMeasures()
-    .select(columns.map((column) => `m.${column}` as const))
-    .where('m.number', '=', number)
-    .executeTakeFirst() as Promise<MeasureRow | undefined>
+/** As little of each measure as a mark in the picture needs, in the order of the plan. */
+export const listMarks = (filter: Partial<MeasureFilter>, limit: number) =>
+  filtered(filter)
+    .select(['m.number', 'm.title', 'm.action', 'm.light', 'm.progress', 'm.state_label as stateLabel'])
+    .orderBy('m.number')
+    .limit(limit)
+    .execute()
 
-export const findByTask = (taskId: string): Promise<MeasureRow | undefined> =>
+/** Measures in which a unit only takes part. */
+export const listPartnered = (unitId: string, limit: number) =>
   publicMeasures()
-    .select(columns.map((column) => `m.${column}` as const))
-    .where('m.task_id', '=', taskId)
-    .executeTakeFirst() as Promise<MeasureRow | undefined>
+    .select(listColumns)
+    .where(sql<boolean>`m.partner_unit_ids @> ${[unitId]}::uuid[]`)
+    .orderBy('m.number')
+    .limit(limit)
+    .execute()
+
+export const lastChangeAt = async (plan?: string): Promise<string | null> =>
+  (
+    await filtered({ plan })
+      .select('m.changed_at')
+      .orderBy('m.changed_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.changed_at ?? null
+
+export const findByNumber = (number: string): Promise<MeasureRow | undefined> =>
+  tables()
+    .selectFrom('publications.measure')
+    .select(columns)
+    .where('number', '=', number)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst()
 
 /** Whether a number was public once and was taken back. */
 export const isWithdrawn = async (number: string): Promise<boolean> =>
@@ -179,6 +258,20 @@ export const isWithdrawn = async (number: string): Promise<boolean> =>
     .where('number', '=', number)
     .where('withdrawn_at', 'is not', null)
     .executeTakeFirst()) !== undefined
+
+export const findByTask = (taskId: string) =>
+  publicMeasures().select(listColumns).where('m.task_id', '=', taskId).executeTakeFirst()
+
+/** The name that a unit bears in what it leads. */
+export const findUnitName = async (unitId: string): Promise<string | undefined> =>
+  (
+    await publicMeasures()
+      .select('m.lead_name')
+      .where('m.lead_unit_id', '=', unitId)
+      .orderBy('m.changed_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.lead_name
 
 export const listNotes = (taskId: string) =>
   tables()
@@ -215,118 +308,3 @@ export const listVersions = (taskId: string) =>
     .where('task_id', '=', taskId)
     .orderBy('id')
     .execute()
-
-/** The newest changes of measures that are on the portal now. */
-export const listNews = (since: string, changes: string[], planId: string | null, limit: number) => {
-  let query = publicMeasures()
-    .innerJoin('publications.version as v', 'v.task_id', 'm.task_id')
-    .select(['v.id', 'v.at', 'v.change', 'v.before', 'v.after', 'v.snapshot'])
-    .select(['m.number', 'm.title', 'm.lead_name', 'm.light', 'm.state_label'])
-    .where('v.at', '>=', since)
-    .where('v.change', 'in', changes)
-  if (planId) query = query.where('m.plan_id', '=', planId)
-  return query.orderBy('v.at', 'desc').orderBy('v.id', 'desc').limit(limit).execute()
-}
-
-/** How many measures saw each kind of change since a moment; of lights, by the light that came on. */
-export const countNews = (since: string, planId: string | null) => {
-  const light = sql<string | null>`case when v.change = 'light' then v.after end`
-  let query = publicMeasures()
-    .innerJoin('publications.version as v', 'v.task_id', 'm.task_id')
-    .select(['v.change', light.as('light'), sql<number>`count(distinct v.task_id)::int`.as('count')])
-    .where('v.at', '>=', since)
-  if (planId) query = query.where('m.plan_id', '=', planId)
-  return query.groupBy(['v.change', light]).execute()
-}
-
-/** As little of each measure as a mark in the picture needs, in the order of the plan. */
-export const listMarks = (filter: Partial<MeasureFilter>, limit: number) =>
-  filtered(filter)
-    .select(['m.number', 'm.title', 'm.action', 'm.light', 'm.progress', 'm.state_label as stateLabel'])
-    .orderBy('m.number')
-    .limit(limit)
-    .execute()
-
-export const lastChangeAt = async (plan?: string): Promise<string | null> =>
-  (
-    await filtered({ plan })
-      .select('m.changed_at')
-      .orderBy('m.changed_at', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-  )?.changed_at ?? null
-
-const tally = [
-  sql<number>`count(*)::int`.as('total'),
-  sql<number>`(count(*) filter (where m.light = 'green'))::int`.as('green'),
-  sql<number>`(count(*) filter (where m.light = 'yellow'))::int`.as('yellow'),
-  sql<number>`(count(*) filter (where m.light = 'red'))::int`.as('red'),
-  sql<number>`(count(*) filter (where m.light = 'blue'))::int`.as('blue'),
-  sql<number>`(count(*) filter (where m.light is null))::int`.as('none'),
-] as const
-
-const within = (plan?: string): Measures => filtered({ plan })
-
-export const tallyAll = (plan?: string) => within(plan).select(tally).executeTakeFirstOrThrow()
-
-export const tallyPlans = () =>
-  publicMeasures()
-    .select(['m.plan_id as id'])
-    .select([
-      sql<string>`max(m.plan_title)`.as('title'),
-      sql<string | null>`max(m.document_number)`.as('documentNumber'),
-      sql<string>`min(m.first_published_at)`.as('since'),
-    ])
-    .select(tally)
-    .groupBy('m.plan_id')
-    .orderBy('since', 'desc')
-    .execute()
-
-export const tallyFields = (plan?: string) =>
-  within(plan)
-    .select(['m.action', 'm.field'])
-    .select(tally)
-    .groupBy(['m.action', 'm.field'])
-    // Fields stand in the order of the plan, which is that of the numbers.
-    .orderBy(sql`min(m.number)`)
-    .execute()
-
-export const tallyUnits = (plan?: string) =>
-  within(plan)
-    .select([sql<string | null>`m.lead_unit_id`.as('id'), sql<string>`max(m.lead_name)`.as('name')])
-    .select(tally)
-    .groupBy(['m.lead_unit_id', sql`case when m.lead_unit_id is null then m.lead_name end`])
-    .orderBy('total', 'desc')
-    .orderBy('name')
-    .execute()
-
-export const tallyStates = (plan?: string) =>
-  within(plan)
-    .select([
-      'm.state',
-      sql<string>`max(m.state_label)`.as('label'),
-      sql<number>`count(*)::int`.as('total'),
-      sql<number>`(count(*) filter (where m.light is null))::int`.as('none'),
-    ])
-    .groupBy('m.state')
-    .orderBy('total', 'desc')
-    .execute()
-
-export const findUnitName = async (unitId: string): Promise<string | undefined> =>
-  (
-    await publicMeasures()
-      .select('m.lead_name')
-      .where('m.lead_unit_id', '=', unitId)
-      .orderBy('m.changed_at', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-  )?.lead_name
-
-/** Measures in which a unit only takes part. */
-export const listPartnered = (unitId: string, limit: number): Promise<MeasureRow[]> =>
-  publicMeasures()
-    .select(columns.map((column) => `m.${column}` as const))
-    .where(sql<boolean>`m.partner_unit_ids @> ${[unitId]}::uuid[]`)
-    .orderBy('m.number')
-    .limit(limit)
-    .execute() as Promise<MeasureRow[]>

@@ -8,6 +8,7 @@ export {
   publishMeasures,
   publishNote,
   refreshMeasure,
+  refreshMeasures,
   withdrawMeasure,
 } from './services/publishing.ts'
 export {

@@ -1,5 +1,5 @@
 import type { Change, Light } from '../contract.ts'
-import * as queries from '../queries.ts'
+import * as queries from './news-queries.ts'
 
 /** One piece of news: the most telling that happened to a measure in a time. */
 export interface News {

@@ -4,7 +4,7 @@ import { now, today } from '#kernel/clock.ts'
 import { transaction } from '#kernel/database/connection.ts'
 import type { Change, Light } from '../contract.ts'
 import * as queries from '../queries.ts'
-import { forgetCounts } from './counting.ts'
+import { tellOfChange } from './counting.ts'
 
 /** A task as it was approved for the public. Names of units, never of persons. */
 export interface PublishedMeasure {
@@ -86,7 +86,7 @@ export async function publishMeasures(measures: readonly PublishedMeasure[], act
         }),
       )
     }
-    forgetCounts()
+    for (const measure of measures) tellOfChange(measure.taskId)
   })
 }
 
@@ -94,35 +94,69 @@ export async function publishMeasures(measures: readonly PublishedMeasure[], act
  * Moves what is shown of a task along with its life. Does nothing when the task is not on the portal.
  * A version is kept when a reader would call it news; the daily step of 序时进度 alone is none.
  */
-export async function refreshMeasure(taskId: string, movement: MeasureMovement, actor: Actor): Promise<void> {
-  await transaction(async () => {
-    const [former] = await queries.lockMeasures([taskId])
-    if (!former || former.withdrawn_at !== null) return
-    const row: queries.MeasureRow = {
-      ...former,
-      state: movement.state,
-      state_label: movement.stateLabel,
-      light: movement.light,
-      light_reason: movement.lightReason,
-      progress: movement.progress,
-      expected_progress: movement.expectedProgress,
-      lead_unit_id: movement.leadUnitId === undefined ? former.lead_unit_id : movement.leadUnitId,
-      lead_name: movement.leadName ?? former.lead_name,
-      closed_on: closedOn(former, movement),
-    }
-    const news = newsBetween(former, row)
-    const isSame = Object.entries(row).every(
-      ([column, value]) => former[column as keyof typeof former] === value,
-    )
-    if (isSame) return
-    const at = moment()
-    if (news) row.changed_at = at
-    const { task_id: _, ...changes } = row
-    await queries.updateMeasure(taskId, changes, former.lead_name === row.lead_name ? null : row)
-    if (news) await queries.insertVersions([versionOf(row, news.change, news.before, news.after, at, actor)])
-    forgetCounts()
-  })
+export const refreshMeasure = (taskId: string, movement: MeasureMovement, actor: Actor): Promise<void> =>
+  refreshMeasures([{ taskId, ...movement }], actor)
+
+/** The same for many tasks in a few statements: every morning most of them take a step, or none. */
+export async function refreshMeasures(
+  movements: readonly (MeasureMovement & { taskId: string })[],
+  actor: Actor,
+): Promise<void> {
+  for (let from = 0; from < movements.length; from += rowsAtOnce) {
+    await transaction(() => move(movements.slice(from, from + rowsAtOnce), actor))
+  }
 }
+
+async function move(
+  movements: readonly (MeasureMovement & { taskId: string })[],
+  actor: Actor,
+): Promise<void> {
+  const byTask = new Map(movements.map((movement) => [movement.taskId, movement]))
+  const moving = (rows: queries.MeasureRow[]) =>
+    rows
+      .filter((former) => former.withdrawn_at === null)
+      .map((former) => ({ former, row: moved(former, byTask.get(former.task_id)!) }))
+      .filter(({ former, row }) => !isSame(former, row))
+  // What stays as it is takes no lock: on most days that is most of them.
+  const candidates = moving(await queries.findMeasures([...byTask.keys()]))
+  if (candidates.length === 0) return
+  const changes = moving(await queries.lockMeasures(candidates.map(({ former }) => former.task_id)))
+  const at = moment()
+  const versions = []
+  for (const { former, row } of changes) {
+    const news = newsBetween(former, row)
+    if (!news) continue
+    row.changed_at = at
+    versions.push(versionOf(row, news.change, news.before, news.after, at, actor))
+  }
+  const [renamed, others] = [
+    changes.filter(({ former, row }) => former.lead_name !== row.lead_name),
+    changes.filter(({ former, row }) => former.lead_name === row.lead_name),
+  ]
+  await queries.moveMeasures(others.map(({ row }) => row))
+  for (const { row } of renamed) {
+    const { task_id: taskId, ...columns } = row
+    await queries.updateMeasure(taskId, columns, row)
+  }
+  await queries.insertVersions(versions)
+  for (const { row } of changes) tellOfChange(row.task_id)
+}
+
+const moved = (former: queries.MeasureRow, movement: MeasureMovement): queries.MeasureRow => ({
+  ...former,
+  state: movement.state,
+  state_label: movement.stateLabel,
+  light: movement.light,
+  light_reason: movement.lightReason,
+  progress: movement.progress,
+  expected_progress: movement.expectedProgress,
+  lead_unit_id: movement.leadUnitId === undefined ? former.lead_unit_id : movement.leadUnitId,
+  lead_name: movement.leadName ?? former.lead_name,
+  closed_on: closedOn(former, movement),
+})
+
+const isSame = (former: queries.MeasureRow, row: queries.MeasureRow): boolean =>
+  Object.entries(row).every(([column, value]) => former[column as keyof typeof former] === value)
 
 /** Adds dated progress or a result. Does nothing when the task is not on the portal: a note alone publishes nothing. */
 export async function publishNote(note: PublishedNote, actor: Actor): Promise<void> {
@@ -164,6 +198,7 @@ export async function publishNote(note: PublishedNote, actor: Actor): Promise<vo
         actor_label: actor.label,
       },
     ])
+    tellOfChange(note.taskId)
   })
 }
 
@@ -175,7 +210,7 @@ export async function withdrawMeasure(taskId: string, reason: string, actor: Act
     const at = moment()
     await queries.updateMeasure(taskId, { withdrawn_at: at, withdrawal_reason: reason, changed_at: at }, null)
     await queries.insertVersions([versionOf(former, 'withdrawn', null, reason, at, actor)])
-    forgetCounts()
+    tellOfChange(taskId)
   })
 }
 

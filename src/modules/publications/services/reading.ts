@@ -97,7 +97,7 @@ export const getLegend = (): Promise<LegendEntry[]> => readSetting(legendSetting
 export const publishLegend = (legend: LegendEntry[], actor: Actor): Promise<void> =>
   writeSetting(legendSetting, legend, actor)
 
-const presentRow = (row: queries.MeasureRow): MeasureRow => ({
+const presentRow = (row: queries.ListRow): MeasureRow => ({
   taskId: row.task_id,
   number: row.number,
   title: row.title,

@@ -47,9 +47,7 @@ export async function takeSuggestion(context: Context): Promise<PortalContent> {
   // A field that people do not see: who fills it is a program, and is thanked for nothing.
   if (text('website') !== '')
     return formPage(measure, filled, [{ field: 'text', sentence: '没有收到，请重新提交。' }])
-  const fault = await faultOfToken(text('token'))
-  if (fault) return formPage(measure, filled, [{ field: 'text', sentence: tokenSentences[fault] }])
-  const parsed = submitSuggestion.input.safeParse({ ...filled, text: filled.text })
+  const parsed = submitSuggestion.input.safeParse(filled)
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => ({
       field: String(issue.path[0]),
@@ -57,6 +55,8 @@ export async function takeSuggestion(context: Context): Promise<PortalContent> {
     }))
     return formPage(measure, filled, faults)
   }
+  const fault = await faultOfToken(text('token'))
+  if (fault) return formPage(measure, filled, [{ field: 'text', sentence: tokenSentences[fault] }])
   try {
     const { queryCode, hidden } = await submit(parsed.data, context.get('visitor') as Actor, text('token'))
     return successPage(queryCode, hidden, measure)
