@@ -1,5 +1,6 @@
 import type { Caller } from '../tests/caller.ts'
 import { signedIn } from '../tests/caller.ts'
+import { foundSmallCity } from '../tests/small-city.ts'
 import { startApplication } from './apparatus/application.ts'
 import { type City, openCity } from './apparatus/city.ts'
 import { type Contest, contest } from './apparatus/contest.ts'
@@ -111,7 +112,7 @@ async function atSize(city: City): Promise<{ mix: Contest; bytes: [number, numbe
   }
 }
 
-const city = await openCity(5)
+const city = await openCity(() => foundSmallCity(5))
 try {
   await addUnits(city.sql)
   const found: { size: number; mix: Contest; bytes: [number, number] }[] = []

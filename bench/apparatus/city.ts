@@ -8,12 +8,12 @@ import { type EmbeddedDatabase, startEmbedded } from '#kernel/database/embedded.
 import { modules } from '#modules/modules.ts'
 import { startPlatform, workspaceFolder } from '../../src/commands/platform.ts'
 import { buildApp } from '../../src/http/app.ts'
-import { foundSmallCity, type SmallCity } from '../../tests/small-city.ts'
+import { drawInSql } from './drawn.ts'
 
-export interface City extends SmallCity {
+export interface City {
   connectionString: string
   dataFolder: string
-  /** The application in this process: to found the city, and to see which statements a request runs. */
+  /** The application in this process, to see which statements a request runs. */
   app: Hono
   /** A client with all rights, for rows by the million. */
   sql: pg.Client
@@ -42,8 +42,10 @@ async function startServer(folder: string): Promise<EmbeddedDatabase> {
   return startEmbedded(folder, { durable: false })
 }
 
-/** A throw-away database with a small city in it, and the application connected to it. */
-export async function openCity(measureCount: number): Promise<City> {
+/** A throw-away database with the application connected to it, and in it what is asked for. */
+export async function openCity<T extends object>(
+  found: (dataFolder: string) => Promise<T>,
+): Promise<T & City> {
   const dataFolder = throwAwayFolder()
   const server = await startServer(dataFolder)
   const config = {
@@ -53,11 +55,11 @@ export async function openCity(measureCount: number): Promise<City> {
     LOG_LEVEL: 'error' as const,
   }
   const platform = await startPlatform(config)
-  const city = await foundSmallCity(measureCount)
   const sql = new pg.Client({ connectionString: server.connectionString })
   await sql.connect()
+  await drawInSql(sql)
   return {
-    ...city,
+    ...(await found(dataFolder)),
     connectionString: server.connectionString,
     dataFolder,
     app: buildApp(modules, config, 'http://localhost', workspaceFolder),

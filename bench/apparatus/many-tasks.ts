@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { bigramsOf } from '#kernel/search.ts'
+import { uuidOf } from './drawn.ts'
 
 const unitCount = 60
 const templateCount = 400
@@ -13,11 +13,6 @@ export const actions = [
   '法治环境提升行动',
   '开放环境提升行动',
 ]
-/** As `pg_temp.id` makes it: the digest of a word in the form of a random identifier. */
-const uuidOf = (text: string): string => {
-  const digest = createHash('md5').update(text).digest('hex')
-  return digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5')
-}
 export const aUnitId = uuidOf('unit7')
 export const aPlanId = uuidOf('plan3')
 export const fieldOf = (n: number): string => `重点领域${n}`
@@ -81,11 +76,6 @@ function templates(): Template[] {
 
 /** Units beside those of the small city. */
 export async function addUnits(sql: pg.Client): Promise<void> {
-  await sql.query(`
-    create function pg_temp.chance(text, int) returns int immutable language sql as
-      'select (hashtextextended($1 || $2, 0) & 2147483647)::int';
-    create function pg_temp.id(text) returns uuid immutable language sql as
-      'select overlay(overlay(md5($1) placing ''4'' from 13) placing ''8'' from 17)::uuid'`)
   await sql.query(
     `insert into people.unit (id, code, full_name, short_name, kind, sort_order, can_report, valid_from, created_at, created_by, updated_at)
      select pg_temp.id('unit' || n), 'B' || n, '澄江市第' || n || '局', '市' || n || '局', 'government', 100 + n, true,

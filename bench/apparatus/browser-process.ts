@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { openBrowser } from '../../tests/browser.ts'
+import { taskOf } from './child.ts'
+
+export interface BrowserTask {
+  address: string
+  signInName: string
+  password: string
+  /** Words of the inbox's first row. */
+  waitsFor: string
+}
+
+/** Bytes as they came over the wire, heads included. */
+export interface Loaded {
+  scriptBytes: number
+  scripts: number
+  styleBytes: number
+  /** The same scripts, asked for with gzip only; bodies without heads. */
+  gzipBytes: number
+  /** Scripts that came when the inbox was there already. */
+  laterBytes: number
+  seconds: number
+}
+
+const task = await taskOf<BrowserTask>()
+const browser = await openBrowser()
+try {
+  process.send!(await loaded())
+} catch (error) {
+  process.send!({ failed: String(error) })
+} finally {
+  await browser.close()
+}
+
+async function loaded(): Promise<Loaded> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
+  const page = await context.newPage()
+  const wire = await context.newCDPSession(page)
+  await wire.send('Network.enable')
+  const kinds = new Map<string, { type: string; url: string }>()
+  const bytes = { Script: 0, Stylesheet: 0 }
+  const scripts: string[] = []
+  wire.on('Network.responseReceived', ({ requestId, type, response }) =>
+    kinds.set(requestId, { type, url: response.url }),
+  )
+  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const found = kinds.get(requestId)
+    // A script that was announced ahead is fetched under another name.
+    if (found?.type === 'Script' || found?.url.endsWith('.js')) {
+      bytes.Script += encodedDataLength
+      scripts.push(found.url)
+    } else if (found?.type === 'Stylesheet' || found?.url.endsWith('.css'))
+      bytes.Stylesheet += encodedDataLength
+  })
+
+  const began = performance.now()
+  await page.goto(`${task.address}/workspace/`)
+  await page.getByLabel('登录名').fill(task.signInName)
+  await page.getByLabel('口令', { exact: true }).fill(task.password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.getByText(task.waitsFor).first().waitFor()
+  const seconds = (performance.now() - began) / 1000
+  const [scriptBytes, styleBytes, wanted] = [bytes.Script, bytes.Stylesheet, [...scripts]]
+  await pause(5000)
+  const gzipped = await Promise.all(wanted.map(gzipBytesOf))
+  return {
+    scriptBytes,
+    scripts: wanted.length,
+    styleBytes,
+    gzipBytes: gzipped.reduce((sum, size) => sum + size, 0),
+    laterBytes: bytes.Script - scriptBytes,
+    seconds,
+  }
+}
+
+async function gzipBytesOf(url: string): Promise<number> {
+  const answer = await fetch(url, { method: 'GET', headers: { 'accept-encoding': 'gzip' } })
+  await answer.body?.cancel()
+  return Number(answer.headers.get('content-length') ?? 0)
+}
