@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { listReports, type Report } from '#modules/tasks/contract.ts'
 import { useAnswer } from '#workspace/api/use-answer.ts'
 import { dayText, monthText, today } from '#workspace/days.ts'
@@ -53,12 +53,22 @@ function monthInWords(month: string, reports: readonly Report[]): string {
   return `${filed}，还有 ${open.length} 项${last ? `，${dayText(last)}前报送` : ''}。`
 }
 
+/** Rows by id, in the order in which they were first seen. */
+function merged(known: ReadonlyMap<string, Report>, reports: readonly Report[]): ReadonlyMap<string, Report> {
+  const rows = new Map(known)
+  for (const report of reports) rows.set(report.id, report)
+  return rows
+}
+
 /** Rows keep their places: what has been sent stays where it was until the page is left. */
 function Sheet({ reports }: { reports: readonly Report[] }) {
-  const rows = useRef(new Map<string, Report>())
-  const [, setSent] = useState(0)
-  for (const report of reports) rows.current.set(report.id, report)
-  const list = [...rows.current.values()]
+  const [rows, setRows] = useState(() => merged(new Map(), reports))
+  const [seen, setSeen] = useState(reports)
+  if (seen !== reports) {
+    setSeen(reports)
+    setRows(merged(rows, reports))
+  }
+  const list = [...rows.values()]
   if (list.length === 0) {
     return (
       <EmptyState title="没有要填报的">
@@ -66,10 +76,7 @@ function Sheet({ reports }: { reports: readonly Report[] }) {
       </EmptyState>
     )
   }
-  const filed = (report: Report) => {
-    rows.current.set(report.id, report)
-    setSent((count) => count + 1)
-  }
+  const filed = (report: Report) => setRows((known) => merged(known, [report]))
   return (
     <div className={styles.sheet}>
       <div className={styles.head} aria-hidden="true">

@@ -9,6 +9,9 @@ import { GoTo } from '#workspace/pieces/GoTo.tsx'
 import { say } from '#workspace/pieces/notices.ts'
 import { ProblemNotice } from '#workspace/pieces/ProblemNotice.tsx'
 import { StateTag, toneOf } from '#workspace/pieces/StateTag.tsx'
+import { names } from '../refusal-fields.ts'
+import { filingFields } from '../report/filing.ts'
+import { focusReason } from '../report/focus-reason.ts'
 import { ReportFields } from '../report/ReportFields.tsx'
 import { useFiling } from '../report/use-filing.ts'
 import styles from './filing.module.css'
@@ -59,6 +62,10 @@ function OpenRow({ report, onFiled }: Omit<Props, 'month'>) {
     nextRow(row.current)
     onFiled(filed)
   })
+  const noChange = () => {
+    state.noChange()
+    focusReason(row.current)
+  }
   return (
     <form
       ref={row}
@@ -74,7 +81,7 @@ function OpenRow({ report, onFiled }: Omit<Props, 'month'>) {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) state.send()
         if (event.altKey && event.code === 'KeyN' && report.previous) {
           event.preventDefault()
-          state.noChange()
+          noChange()
         }
       }}
     >
@@ -85,7 +92,7 @@ function OpenRow({ report, onFiled }: Omit<Props, 'month'>) {
           报送
         </Button>
         {report.previous ? (
-          <button type="button" className={styles.quietButton} onClick={state.noChange}>
+          <button type="button" className={styles.quietButton} onClick={noChange}>
             无变化
           </button>
         ) : null}
@@ -100,7 +107,7 @@ function OpenRow({ report, onFiled }: Omit<Props, 'month'>) {
           </button>
         ) : null}
       </div>
-      {state.error && !state.error.details.field ? (
+      {state.error && !names(state.error, filingFields) ? (
         <div className={styles.rowFault}>
           <ProblemNotice error={state.error} />
         </div>
@@ -130,6 +137,7 @@ function SentRow({ report, onTakenBack }: { report: Report; onTakenBack: (report
           .map(({ action, label }) => (
             <Button
               key={action}
+              size="small"
               loading={takeBack.isPending}
               onClick={() => takeBack.mutate({ id: report.id, action: 'takeBack' })}
             >

@@ -8,6 +8,7 @@ import { DayPicker } from '#workspace/pieces/DayPicker.tsx'
 import { UnitPicker } from '#workspace/pieces/UnitPicker.tsx'
 import { filterNames, isFiltered } from '../task-filter.ts'
 import styles from './list.module.css'
+import { SavedFilters } from './SavedFilters.tsx'
 import type { ListProps } from './TaskListPage.tsx'
 
 const states = Object.entries(taskWorkflow.states).map(([value, { label }]) => ({
@@ -88,12 +89,13 @@ export function FilterBar({ query, change }: ListProps) {
           onChange={(dueUntil) => set({ dueUntil })}
         />
       </span>
-      <span className={styles.filterQuick}>
+      <div className={styles.filterQuick}>
+        <SavedFilters query={query} onChoose={change} />
         <Quick label="在办" onPress={() => set({ ...nothing, figure: 'underWay' })} />
         <Quick label="本月到期" onPress={() => set({ dueFrom: today(), dueUntil: monthEnd(today()) })} />
         <Quick label="逾期未办结" onPress={() => set({ ...nothing, figure: 'overdue' })} />
         {isFiltered(query) ? <Quick label="清除条件" onPress={() => set(nothing)} /> : null}
-      </span>
+      </div>
       {figure || chapter ? (
         <p className={styles.filterWords}>
           {chapter ? <span>领域：{chapter}</span> : null}

@@ -30,10 +30,8 @@ export function SavedFilters({ query, onChoose }: Props) {
     keep(filters.filter((one) => one !== filter))
     say(`已删去“${filter.name}”`, { undo: { run: () => keep(before) } })
   }
-  if (filters.length === 0 && !isFiltered(query)) return null
   return (
-    <div className={styles.saved}>
-      <span className={styles.quiet}>常用筛选</span>
+    <>
       {filters.map((filter) => (
         <span
           key={filter.name}
@@ -62,7 +60,7 @@ export function SavedFilters({ query, onChoose }: Props) {
           存为常用筛选
         </button>
       ) : null}
-    </div>
+    </>
   )
 }
 

@@ -52,7 +52,6 @@ export default function TaskListPage({ embedded }: PageProps<'/tasks'>) {
           </>
         }
       />
-      <SavedFilters query={query} onChoose={change} />
       <FilterBar query={query} change={change} />
       <ReceiveAll />
       {isBoard ? (

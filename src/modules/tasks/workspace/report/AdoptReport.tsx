@@ -7,6 +7,7 @@ import { momentText } from '#workspace/days.ts'
 import { FileList } from '#workspace/pieces/FileList.tsx'
 import { ProblemNotice } from '#workspace/pieces/ProblemNotice.tsx'
 import { fileHref } from '../file-href.ts'
+import { names } from '../refusal-fields.ts'
 import { filingLabels } from './filing.ts'
 import { type PublicChoice, PublicPart } from './PublicPart.tsx'
 import { Previous } from './ReportText.tsx'
@@ -128,7 +129,7 @@ export function AdoptReport({ report, onAdopted, children }: Props) {
       {publishing.isPublic ? (
         <PublicPart report={report} choice={publishing} error={adopt.error} onChange={setPublishing} />
       ) : null}
-      <ProblemNotice error={adopt.error} />
+      <ProblemNotice error={names(adopt.error, ['publicText']) ? null : adopt.error} />
       <div className={styles.decision}>
         <p className={styles.quiet}>
           {publishing.isPublic ? '采用后，公开内容立即在门户公布。' : '采用后计入任务进度，不公开。'}

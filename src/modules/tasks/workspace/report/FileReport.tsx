@@ -1,7 +1,11 @@
 import { Button } from 'antd'
+import { useRef } from 'react'
 import type { Report } from '#modules/tasks/contract.ts'
 import { monthText } from '#workspace/days.ts'
 import { ProblemNotice } from '#workspace/pieces/ProblemNotice.tsx'
+import { names } from '../refusal-fields.ts'
+import { filingFields } from './filing.ts'
+import { focusReason } from './focus-reason.ts'
 import { ReportFields } from './ReportFields.tsx'
 import styles from './report.module.css'
 import { useFiling } from './use-filing.ts'
@@ -14,8 +18,10 @@ interface Props {
 /** 填报 on a page of its own: one column, large targets. */
 export function FileReport({ report, onFiled }: Props) {
   const state = useFiling(report, onFiled)
+  const form = useRef<HTMLFormElement>(null)
   return (
     <form
+      ref={form}
       className={styles.form}
       aria-label="填报本月进展"
       noValidate
@@ -40,12 +46,21 @@ export function FileReport({ report, onFiled }: Props) {
         ) : null}
       </p>
       <ReportFields report={report} state={state} />
-      <ProblemNotice error={state.error} />
+      <ProblemNotice error={names(state.error, filingFields) ? null : state.error} />
       <div className={styles.foot}>
         <Button type="primary" htmlType="submit" loading={state.isSending}>
           报送审签
         </Button>
-        {report.previous ? <Button onClick={state.noChange}>本月无变化</Button> : null}
+        {report.previous ? (
+          <Button
+            onClick={() => {
+              state.noChange()
+              focusReason(form.current)
+            }}
+          >
+            本月无变化
+          </Button>
+        ) : null}
         <span className={styles.quiet}>报送后由本单位领导审签。Ctrl+Enter 报送。</span>
       </div>
     </form>

@@ -8,6 +8,7 @@ import { FilePicker } from '#workspace/pieces/FilePicker.tsx'
 import { ProblemNotice } from '#workspace/pieces/ProblemNotice.tsx'
 import { dropDraft, readDraft, useKeptDraft } from '../draft.ts'
 import { fileHref } from '../file-href.ts'
+import { names } from '../refusal-fields.ts'
 import { FormPanel } from './FormPanel.tsx'
 
 interface Props {
@@ -36,7 +37,7 @@ export function ClosureForm({ task, onClose, onDone }: Props) {
     apply.mutate({ id: task.id, statement: draft.statement, fileIds: draft.files.map(({ id }) => id) })
   return (
     <FormPanel title="申请办结" onSubmit={submit} onClose={onClose}>
-      <ProblemNotice error={apply.error} />
+      <ProblemNotice error={names(apply.error, ['statement', 'fileIds']) ? null : apply.error} />
       <Field
         label="办结报告"
         name="statement"

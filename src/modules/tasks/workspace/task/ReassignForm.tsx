@@ -5,6 +5,7 @@ import { useWrite } from '#workspace/api/use-write.ts'
 import { Field, FieldFoot } from '#workspace/pieces/Field.tsx'
 import { ProblemNotice } from '#workspace/pieces/ProblemNotice.tsx'
 import { UnitPicker } from '#workspace/pieces/UnitPicker.tsx'
+import { names } from '../refusal-fields.ts'
 import { FormPanel } from './FormPanel.tsx'
 
 interface Props {
@@ -21,7 +22,7 @@ export function ReassignForm({ task, onClose, onDone }: Props) {
   const submit = () => reassign.mutate({ id: task.id, leadUnitId: leadUnitId ?? '', note })
   return (
     <FormPanel title="改派任务" onSubmit={submit} onClose={onClose}>
-      <ProblemNotice error={reassign.error} />
+      <ProblemNotice error={names(reassign.error, ['leadUnitId', 'note']) ? null : reassign.error} />
       <Field
         label="新的牵头单位"
         name="leadUnitId"

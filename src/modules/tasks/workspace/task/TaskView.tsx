@@ -109,7 +109,7 @@ const finished = new Set(['closed', 'writtenOff', 'cancelled'])
 /** 等市能源局签收，今天到期；或 12 月 31 日前完成. */
 function stateInWords(task: Task): string {
   const wait = task.waitsOn
-    ? `等${task.waitsOn}${taskWorkflow.states[task.state].asks ?? '办理'}${task.waitsDueOn ? `，${dueWordsOf(task.waitsDueOn).words}` : ''}`
+    ? `等${task.waitsOn}${task.waitsDueOn ? `，${dueWordsOf(task.waitsDueOn).words}` : ''}`
     : null
   const due = task.dueOn ? `时限 ${task.dueOn}` : task.longTerm ? '长期坚持' : '没有写明时限'
   if (finished.has(task.state)) return task.closedOn ? `${task.closedOn} 办结` : ''
