@@ -5,6 +5,7 @@ import { type Hotkeys, useHotkeys } from '../pieces/use-hotkeys.ts'
 import { useMay } from '../session/me.ts'
 import styles from './Frame.module.css'
 import { Menu } from './Menu.tsx'
+import { Offline } from './Offline.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { allPages, matchPage } from './preload.ts'
 import { TopBar } from './TopBar.tsx'
@@ -45,6 +46,7 @@ export function Frame() {
         跳到内容
       </a>
       <header className={styles.top}>
+        <Offline />
         <TopBar menuOpen={menuOpen} onMenu={turnMenu} onSearch={search} onKeys={() => setDialog('keys')} />
       </header>
       <div id="menu" className={styles.side}>

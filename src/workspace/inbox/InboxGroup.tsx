@@ -8,6 +8,8 @@ import { InboxRow } from './InboxRow.tsx'
 export interface InboxGroupProps {
   asks: string
   items: readonly InboxItem[]
+  /** All that is asked, also what the list has no room for. */
+  count: number
   currentId: string | null
   busy: ReadonlySet<string>
   withLight: boolean
@@ -20,6 +22,7 @@ export interface InboxGroupProps {
 export function InboxGroup({
   asks,
   items,
+  count,
   currentId,
   busy,
   withLight,
@@ -31,10 +34,10 @@ export function InboxGroup({
   const together = items.length > 1 && items.every(isOnePress)
   const label = items[0]?.action?.label ?? asks
   return (
-    <section className={styles.group} aria-label={`${asks}，${items.length} 件`}>
+    <section className={styles.group} aria-label={`${asks}，${count} 件`}>
       <div className={styles.head}>
         <h2 className={styles.asks}>{asks}</h2>
-        <span className={styles.count}>{items.length}</span>
+        <span className={styles.count}>{count}</span>
         {together ? (
           <span className={styles.all}>
             {asking ? (

@@ -4,7 +4,8 @@ import type { InboxItem } from '#kernel/cases/contract.ts'
 import { useInbox } from '../frame/menu.ts'
 import { addressOf } from '../page.ts'
 import { Answered } from '../pieces/Answered.tsx'
-import { below, useGo } from '../pieces/GoTo.tsx'
+import { below } from '../pieces/addresses.ts'
+import { useGo } from '../pieces/GoTo.tsx'
 import { say } from '../pieces/notices.ts'
 import { sentenceOf } from '../pieces/ProblemNotice.tsx'
 import { useHotkeys } from '../pieces/use-hotkeys.ts'
@@ -33,8 +34,9 @@ export default function InboxPage() {
 
 function Inbox({ answer }: { answer: Answer }) {
   const groups = answer.groups
-    .map(({ asks }) => ({ asks, items: answer.items.filter((item) => item.asks === asks) }))
+    .map(({ asks, count }) => ({ asks, count, items: answer.items.filter((item) => item.asks === asks) }))
     .filter(({ items }) => items.length > 0)
+    .sort((one, other) => firstDue(one.items).localeCompare(firstDue(other.items)))
   // As they stand on the page, which is the order that j and k walk.
   const items = groups.flatMap((group) => group.items)
   const { chosen, index, at, begin, choose, step } = useInboxChoice(items)
@@ -61,7 +63,8 @@ function Inbox({ answer }: { answer: Answer }) {
       )
     }
     choose(item, action)
-    requestAnimationFrame(() => reader.current?.focus())
+    // A form that is opened takes the keyboard itself.
+    if (!action) requestAnimationFrame(() => reader.current?.focus())
   }
   const during = async (item: InboxItem, work: () => Promise<void>) => {
     setBusy((now) => new Set(now).add(item.caseId))
@@ -143,6 +146,7 @@ function Inbox({ answer }: { answer: Answer }) {
               key={group.asks}
               asks={group.asks}
               items={group.items}
+              count={group.count}
               currentId={wide ? (chosen?.caseId ?? null) : null}
               busy={busy}
               withLight={items.some(({ light }) => light !== null)}
@@ -151,6 +155,9 @@ function Inbox({ answer }: { answer: Answer }) {
               onActAll={(all) => void actAll(all)}
             />
           ))}
+          {answer.total > items.length ? (
+            <p className={styles.more}>只列出最急的 {items.length} 件，办理后其余的会接着出现。</p>
+          ) : null}
         </div>
         {wide && shown ? (
           <section ref={reader} tabIndex={-1} className={styles.reader} aria-label={`办理：${shown.title}`}>
@@ -170,3 +177,7 @@ function Inbox({ answer }: { answer: Answer }) {
     </div>
   )
 }
+
+/** The day by which the most urgent of these is due; what has no day comes last. */
+const firstDue = (items: readonly InboxItem[]): string =>
+  items.reduce((first, { waitsDueOn }) => (waitsDueOn && waitsDueOn < first ? waitsDueOn : first), '9999')

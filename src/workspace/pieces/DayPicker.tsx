@@ -16,6 +16,7 @@ export interface DayPickerProps {
   status?: 'error'
   'aria-label'?: string
   'aria-describedby'?: string
+  'aria-invalid'?: boolean
 }
 
 /** Chooses a day or a month; outside, days are ISO strings. Heavy: import it only from pages loaded on demand. */

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useId } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useId } from 'react'
 import styles from './Field.module.css'
 import { fieldSentence } from './ProblemNotice.tsx'
 
@@ -22,6 +22,14 @@ export interface FieldProps {
 export function Field({ label, name, error, hint, optional, children }: FieldProps) {
   const id = useId()
   const sentence = fieldSentence(error, name)
+  // The first field at fault takes the keyboard; its sentence is read out with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
+  useEffect(() => {
+    if (!sentence) return
+    const control = document.getElementById(id)
+    const first = control?.closest('form')?.querySelector('[aria-invalid="true"]')
+    if (control && (first === control || control.contains(first ?? null))) control.focus()
+  }, [error])
   const described = [hint ? `${id}-hint` : null, sentence ? `${id}-error` : null].filter(Boolean).join(' ')
   return (
     <div className={styles.field}>

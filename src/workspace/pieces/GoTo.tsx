@@ -1,8 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import type { AnchorHTMLAttributes, MouseEvent } from 'react'
 import { preloadPage } from '../frame/preload.ts'
-
-export const base = '/workspace'
+import { base, below } from './addresses.ts'
 
 export interface GoToProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
   /** Address below `/workspace`, with its query: `/tasks?light=red`. An address with `/workspace` is fine too. */
@@ -27,10 +26,6 @@ export function GoTo({ to, onClick, children, ...rest }: GoToProps) {
     </a>
   )
 }
-
-/** `/workspace/tasks` and `/tasks` are the same page. */
-export const below = (address: string): string =>
-  address === base ? '/' : address.startsWith(`${base}/`) ? address.slice(base.length) : address
 
 /** Goes to an address below `/workspace`; `replace` leaves no step behind for the way back. */
 export function useGo(): (to: string, options?: { replace?: boolean }) => void {

@@ -22,7 +22,13 @@ export function ProblemNotice(props: { error: unknown; retry?: () => void; whole
   if (!error) return null
   const fields = error instanceof Refusal ? (error.details.fields ?? []) : []
   return (
-    <div role="alert" className={`${styles.notice} ${whole ? styles.page : ''}`}>
+    <div
+      role="alert"
+      data-problem={
+        error instanceof Refusal && error.details.field && fields.length < 2 ? 'one-field' : undefined
+      }
+      className={`${styles.notice} ${whole ? styles.page : ''}`}
+    >
       <span className={styles.title}>{fields.length > 1 ? '以下各项需要改正' : sentenceOf(error)}</span>
       {fields.length > 1 ? (
         <ul className={styles.list}>

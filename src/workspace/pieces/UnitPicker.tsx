@@ -11,6 +11,8 @@ interface Shared {
   disabled?: boolean
   status?: 'error'
   'aria-label'?: string
+  'aria-describedby'?: string
+  'aria-invalid'?: boolean
 }
 
 export type UnitPickerProps = Shared &
@@ -40,6 +42,8 @@ export function UnitPicker(props: UnitPickerProps) {
     allowClear: true,
     style: { width: '100%' },
     'aria-label': props['aria-label'],
+    'aria-describedby': props['aria-describedby'],
+    'aria-invalid': props['aria-invalid'],
     notFoundContent: units.isPending ? '正在读取单位' : '没有这个单位',
     showSearch: {
       filterOption: (typed: string, option?: { label: string; fullName: string; code: string }) => {

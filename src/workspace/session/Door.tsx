@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useCity } from '../frame/city.ts'
 import { Mark } from '../frame/Mark.tsx'
 import styles from './Door.module.css'
@@ -35,14 +35,24 @@ export function Door({ children, wide }: { children: ReactNode; wide?: boolean }
   )
 }
 
-/** Over a page whose session has ended; what was typed there stays. */
+/**
+ * Over a page whose session has ended; what was typed there stays. A dialog of the browser, because the page may
+ * have one of its own open.
+ */
 export function Cover({ children }: { children: ReactNode }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    dialog.current?.showModal()
+  }, [])
   return (
-    <div className={styles.cover}>
-      <div className={styles.card} role="dialog" aria-modal="true" aria-label="重新登录">
-        {children}
-      </div>
-    </div>
+    <dialog
+      ref={dialog}
+      className={styles.cover}
+      aria-label="重新登录"
+      onCancel={(event) => event.preventDefault()}
+    >
+      {children}
+    </dialog>
   )
 }
 

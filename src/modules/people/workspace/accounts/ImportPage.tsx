@@ -139,7 +139,7 @@ function Preview(props: { file: File; preview: ImportPreview; onImported: () => 
             ]}
             keyOf={({ what }) => what}
             columns={[
-              { label: '', draw: ({ what }) => what },
+              { label: '表', draw: ({ what }) => what },
               { label: '新增', draw: ({ created }) => created },
               { label: '更新', draw: ({ updated }) => updated },
               { label: '不变', draw: ({ unchanged }) => unchanged },
@@ -151,7 +151,9 @@ function Preview(props: { file: File; preview: ImportPreview; onImported: () => 
         <div style={{ marginTop: 16, display: 'grid', gap: 12, justifyItems: 'start' }}>
           <p>
             {nothing
-              ? '文件内容与平台一致，没有变化。'
+              ? units.unchanged + persons.unchanged > 0
+                ? '文件内容与平台一致，没有变化。'
+                : '文件中还没有填写内容。'
               : `${proposedPosts > 0 ? `拟授 ${proposedPosts} 个岗位，由安全管理员审定后生效。` : ''}新账户的初始口令写在导入结果文件中，只提供这一次。`}
           </p>
           <ProblemNotice error={error} />

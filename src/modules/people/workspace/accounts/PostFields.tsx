@@ -23,12 +23,7 @@ export function PostFields(props: {
     <>
       <Field label="单位" name={`${path}unitId`} error={error}>
         {(control) => (
-          <UnitPicker
-            id={control.id}
-            status={control.status}
-            value={post.unitId}
-            onChange={(unitId) => onChange({ ...post, unitId })}
-          />
+          <UnitPicker {...control} value={post.unitId} onChange={(unitId) => onChange({ ...post, unitId })} />
         )}
       </Field>
       <FieldRow>

@@ -99,8 +99,7 @@ function CityForm({ city }: { city: City }) {
         <Field label="调度中心" name="centreUnitId" error={error} hint="核对方案、催办、审核进展的单位。">
           {(control) => (
             <UnitPicker
-              id={control.id}
-              status={control.status}
+              {...control}
               value={draft.centreUnitId}
               onChange={(centreUnitId) => setDraft({ ...draft, centreUnitId })}
             />

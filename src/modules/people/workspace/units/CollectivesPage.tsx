@@ -157,15 +157,7 @@ function CollectiveForm(props: { collective: Collective | null; unitIds: string[
         )}
       </Field>
       <Field label="成员单位" name="unitIds" error={error}>
-        {(control) => (
-          <UnitPicker
-            multiple
-            id={control.id}
-            status={control.status}
-            value={unitIds}
-            onChange={setUnitIds}
-          />
-        )}
+        {(control) => <UnitPicker multiple {...control} value={unitIds} onChange={setUnitIds} />}
       </Field>
       <Field
         label={collective ? '自哪天起按新成员' : '启用日期'}

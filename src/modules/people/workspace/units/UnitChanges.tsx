@@ -87,9 +87,7 @@ export function EndUnitForm({ unit, onClose }: Props) {
         {(control) => <DayPicker {...control} clearable={false} value={lastDay} onChange={setLastDay} />}
       </Field>
       <Field label="承接单位" name="successorId" error={error} optional>
-        {(control) => (
-          <UnitPicker id={control.id} status={control.status} value={successorId} onChange={setSuccessorId} />
-        )}
+        {(control) => <UnitPicker {...control} value={successorId} onChange={setSuccessorId} />}
       </Field>
     </FormSheet>
   )

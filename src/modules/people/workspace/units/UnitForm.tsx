@@ -128,9 +128,7 @@ export function UnitForm({ unit, onClose, onSaved }: UnitFormProps) {
         </Field>
       </FieldRow>
       <Field label="上级单位" name="parentId" error={error} optional>
-        {(control) => (
-          <UnitPicker id={control.id} status={control.status} value={parentId} onChange={setParentId} />
-        )}
+        {(control) => <UnitPicker {...control} value={parentId} onChange={setParentId} />}
       </Field>
       <FieldRow>
         <Field label="所属地区编码" name="regionCode" error={error} optional>
