@@ -73,7 +73,7 @@ const footer = (city: City, path: string): Markup | Promise<Markup> => html`<foo
 <li><a href="/api">开放接口</a></li>
 <li><a href="${city.errorReportUrl ?? `/suggest?kind=error&page=${encodeURIComponent(path)}`}">网站找错</a></li>
 </ul>
-<p>主办：${city.issuingOffice}${city.hotline ? html`　咨询电话：<span class="nowrap">${city.hotline}</span>` : ''}</p>
+<p>主办：${city.issuingOffice}${city.hotline ? html`　<span class="nowrap">咨询电话：${city.hotline}</span>` : ''}</p>
 ${city.siteCode || city.icpNumber ? html`<p>${city.siteCode ? `网站标识码 ${city.siteCode}　` : ''}${city.icpNumber ?? ''}</p>` : ''}
 </div>
 </footer>`

@@ -51,7 +51,7 @@ ${chosen.length > 0 ? html`<ul class="chosen">${chosen.map(({ name, words }) => 
 <h2 class="unseen">查找结果</h2>
 ${found.measures.length > 0 ? rowList(found.measures) : nothingFound(filter)}
 ${pager(page, Math.ceil(found.total / pageSize), (to) => address({ page: to }))}
-${legendBox(legend)}`,
+${found.measures.length > 0 ? legendBox(legend) : ''}`,
   }
 }
 

@@ -2,8 +2,8 @@ import { html } from 'hono/html'
 import type { PortalContent } from '#kernel/module.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { countMeasures } from '../services/counting.ts'
-import { findUnitName, getLegend, listMeasures, listPartnered } from '../services/reading.ts'
-import { legendBox } from './lights.ts'
+import { findUnitName, getLegend, listMarks, listMeasures, listPartnered } from '../services/reading.ts'
+import { legendBox, marks } from './lights.ts'
 import { rowList } from './row-list.ts'
 
 const shown = 100
@@ -16,9 +16,10 @@ export async function unitPage(context: {
   const id = context.req.param('id')
   const name = isId(id) ? await findUnitName(id) : undefined
   if (!name) throw new Refusal('not-found', '没有这个单位，或它没有牵头公开的任务。请从单位列表查找。')
-  const [counts, led, partnered, legend] = await Promise.all([
+  const [counts, led, picture, partnered, legend] = await Promise.all([
     countMeasures(),
     listMeasures({ unit: id }, 1, shown),
+    listMarks({ unit: id }, 4 * shown),
     listPartnered(id, shown),
     getLegend(),
   ])
@@ -38,9 +39,10 @@ export async function unitPage(context: {
     body: html`<nav class="trail" aria-label="所在位置"><a href="/units">单位</a></nav>
 <h1>${name}</h1>
 <p class="lead">牵头 ${led.total} 项任务${sums.length > 0 ? `：${sums.join('，')}` : ''}。${partnered.length > 0 ? `另参与配合 ${partnered.length}${partnered.length === shown ? ' 项以上' : ' 项'}。` : ''}</p>
-<section><h2 class="unseen">牵头的任务</h2>${rowList(led.measures)}
+${marks(picture)}
+${legendBox(legend, true)}
+<section class="chapter"><h2>牵头的任务</h2>${rowList(led.measures, 'field')}
 ${led.total > shown ? html`<p class="more"><a href="/measures?unit=${id}&amp;page=6">查看其余任务</a></p>` : ''}</section>
-${partnered.length > 0 ? html`<section><h2>配合的任务</h2>${rowList(partnered)}</section>` : ''}
-${legendBox(legend)}`,
+${partnered.length > 0 ? html`<section class="chapter"><h2>配合的任务</h2>${rowList(partnered)}</section>` : ''}`,
   }
 }
