@@ -29,21 +29,11 @@ export default function PapersPage({ embedded }: PageProps<'/papers'>) {
     ({ state }) => state === 'executing' || state === 'concluded',
   )
 
-  const planField = (
-    <Field label="方案" name="planId" optional hint="不选即包括全部方案。">
-      {(control) => (
-        <Select
-          {...control}
-          allowClear
-          placeholder="全部方案"
-          loading={plans.isLoading}
-          value={planId ?? null}
-          options={underWay.map(({ id, title }) => ({ value: id, label: title }))}
-          onChange={(chosen?: string) => change({ planId: chosen ?? null })}
-        />
-      )}
-    </Field>
-  )
+  // A bulletin speaks of one plan; the largest is the one that the city lives by.
+  const main = [...underWay].sort((a, b) => b.measureCount - a.measureCount)[0]
+  const bulletinPlanId = planId ?? main?.id
+  const options = underWay.map(({ id, title }) => ({ value: id, label: title }))
+
   return (
     <>
       <PageHeader
@@ -52,42 +42,68 @@ export default function PapersPage({ embedded }: PageProps<'/papers'>) {
         lead="按下载时的数据生成，数字与任务列表、总览一致。"
       />
       <div className={styles.papers}>
-        <Paper
-          title="月度通报"
-          words="Word 文件，按 GB/T 9704 公文格式排版：当月进展、亮灯和滞后任务、报送情况。下载后可直接修改和报签。"
-          button={`下载 ${monthText(month)}通报`}
-          fetch={() => saveDownload(downloadBulletin, { month, planId })}
-        >
-          <Field label="月份" name="month">
-            {(control) => (
-              <DayPicker
-                {...control}
-                kind="month"
-                clearable={false}
-                value={month}
-                onChange={(chosen) => change({ month: chosen })}
-              />
-            )}
-          </Field>
-          {planField}
-        </Paper>
-        <Paper
-          title="任务台账"
-          words="Excel 文件，一项任务一行：具体措施、单位、时限、进度、亮灯及原因、最近进展。"
-          button="下载台账"
-          fetch={() => saveDownload(downloadLedger, { planId, unitId })}
-        >
-          {planField}
-          <Field label="牵头单位" name="unitId" optional hint="不选即包括全部单位。">
-            {(control) => (
-              <UnitPicker
-                {...control}
-                value={unitId ?? null}
-                onChange={(chosen) => change({ unitId: chosen })}
-              />
-            )}
-          </Field>
-        </Paper>
+        {may(downloadBulletin.permission) ? (
+          <Paper
+            title="月度通报"
+            words="Word 文件，按 GB/T 9704 公文格式排版：当月进展、亮灯和滞后任务、报送情况。下载后可直接修改和报签。"
+            button={`下载 ${monthText(month)}通报`}
+            fetch={() => saveDownload(downloadBulletin, { month, planId: bulletinPlanId })}
+          >
+            <Field label="月份" name="month">
+              {(control) => (
+                <DayPicker
+                  {...control}
+                  kind="month"
+                  clearable={false}
+                  value={month}
+                  onChange={(chosen) => change({ month: chosen })}
+                />
+              )}
+            </Field>
+            <Field label="方案" name="planId">
+              {(control) => (
+                <Select
+                  {...control}
+                  loading={plans.isLoading}
+                  value={bulletinPlanId ?? null}
+                  options={options}
+                  onChange={(chosen: string) => change({ planId: chosen })}
+                />
+              )}
+            </Field>
+          </Paper>
+        ) : null}
+        {may(downloadLedger.permission) ? (
+          <Paper
+            title="任务台账"
+            words="Excel 文件，一项任务一行：具体措施、单位、时限、进度、亮灯及原因、最近进展。"
+            button="下载台账"
+            fetch={() => saveDownload(downloadLedger, { planId, unitId })}
+          >
+            <Field label="方案" name="planId" optional hint="不选即包括全部方案。">
+              {(control) => (
+                <Select
+                  {...control}
+                  allowClear
+                  placeholder="全部方案"
+                  loading={plans.isLoading}
+                  value={planId ?? null}
+                  options={options}
+                  onChange={(chosen?: string) => change({ planId: chosen ?? null })}
+                />
+              )}
+            </Field>
+            <Field label="牵头单位" name="unitId" optional hint="不选即包括全部单位。">
+              {(control) => (
+                <UnitPicker
+                  {...control}
+                  value={unitId ?? null}
+                  onChange={(chosen) => change({ unitId: chosen })}
+                />
+              )}
+            </Field>
+          </Paper>
+        ) : null}
       </div>
     </>
   )

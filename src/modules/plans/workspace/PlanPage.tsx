@@ -14,6 +14,13 @@ import { PageHeader } from '#workspace/pieces/PageHeader.tsx'
 import { StateTag, toneOf } from '#workspace/pieces/StateTag.tsx'
 import { PlanContents } from './PlanContents.tsx'
 import styles from './plans.module.css'
+import { sourceHref } from './source-href.ts'
+
+const Source = ({ planId, fileName }: { planId: string; fileName: string }) => (
+  <a href={sourceHref(planId)} download={fileName}>
+    {fileName}
+  </a>
+)
 
 const Digest = ({ digest }: { digest: string }) => (
   <>
@@ -68,7 +75,7 @@ export default function PlanPage({ params, embedded, begin, onDone }: PageProps<
                 ['成文日期', plan.issuedOn],
                 ['版本', plan.versionName],
                 ['年度', plan.year],
-                ['文件', plan.fileName],
+                ['文件', <Source key="source" planId={plan.id} fileName={plan.fileName} />],
                 ['导入时间', momentText(plan.createdAt)],
                 ['文本校验值', plan.textDigest && <Digest key="digest" digest={plan.textDigest} />],
               ]}

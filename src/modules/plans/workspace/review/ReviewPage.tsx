@@ -9,6 +9,7 @@ import { EmptyState } from '#workspace/pieces/EmptyState.tsx'
 import { GoTo, useGo } from '#workspace/pieces/GoTo.tsx'
 import { say } from '#workspace/pieces/notices.ts'
 import { PageHeader } from '#workspace/pieces/PageHeader.tsx'
+import { sourceHref } from '../source-href.ts'
 import { ReviewBoard } from './ReviewBoard.tsx'
 import { useReview } from './use-review.ts'
 
@@ -29,12 +30,17 @@ function Reviewing({ review, state }: { review: Review; state: ReturnType<typeof
   const act = useWrite(actOnPlan)
   if (plan.state !== 'reading') {
     return (
-      <EmptyState
-        title={`《${plan.title}》${plan.stateLabel}，不再核对`}
-        action={<GoTo to={`/plans/${plan.id}`}>查看方案</GoTo>}
-      >
-        文本已经冻结。需要改动时，由调度负责人退回修改。
-      </EmptyState>
+      <>
+        <PageHeader title={plan.title} above={<GoTo to="/plans">方案</GoTo>} />
+        <EmptyState
+          title={`方案${plan.stateLabel}，不再核对`}
+          action={<GoTo to={`/plans/${plan.id}`}>查看方案</GoTo>}
+        >
+          {plan.state === 'discarded'
+            ? '如需重新读取，请再次上传文件。'
+            : '文本已经冻结。需要改动时，由调度负责人退回修改。'}
+        </EmptyState>
+      </>
     )
   }
   const actions = (
@@ -55,7 +61,10 @@ function Reviewing({ review, state }: { review: Review; state: ReturnType<typeof
         tabTitle={`核对 ${plan.title}`}
         above={
           <span>
-            <GoTo to="/plans">方案</GoTo> / 核对 {plan.fileName}
+            <GoTo to="/plans">方案</GoTo> / 核对{' '}
+            <a href={sourceHref(plan.id)} download={plan.fileName}>
+              {plan.fileName}
+            </a>
           </span>
         }
       />

@@ -1,7 +1,7 @@
 import { Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Light } from '#modules/tasks/contract.ts'
-import { lightLabels, lightLetters } from '#modules/tasks/rules.ts'
+import { lightLetters } from '#modules/tasks/rules.ts'
 import { type TaskState, taskWorkflow } from '#modules/tasks/workflow.ts'
 import { today } from '#workspace/days.ts'
 import { DayPicker } from '#workspace/pieces/DayPicker.tsx'
@@ -17,7 +17,7 @@ const states = Object.entries(taskWorkflow.states).map(([value, { label }]) => (
 }))
 const lights = (Object.keys(lightLetters) as Light[]).map((value) => ({
   value,
-  label: `${lightLetters[value]}灯 ${lightLabels[value]}`,
+  label: `${lightLetters[value]}灯`,
 }))
 const roles = [
   { value: 'lead', label: '牵头' },

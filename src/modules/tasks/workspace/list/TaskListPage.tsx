@@ -34,7 +34,7 @@ export default function TaskListPage({ embedded }: PageProps<'/tasks'>) {
         lead={answer.data ? countWords(answer.data.total, answer.data.totalIsAtLeast) : undefined}
         actions={
           <>
-            {may('papers.read') ? (
+            {may('papers.ledger') ? (
               <a className={styles.ledger} href={ledgerAddress(query)} download>
                 下载台账
               </a>
