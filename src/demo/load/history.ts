@@ -28,11 +28,11 @@ import type { DemoClock } from './clock.ts'
 import { type Cast, centreCode } from './people.ts'
 
 /**
- * The plan's day of issue, and the morning on which the sample city's story has arrived: a Monday after the day on
- * which reports were due, so that everybody has something to do.
+ * The plan's day of issue, and the morning on which the sample city's story has arrived: a Friday, the day
+ * before reports are due, so that everybody has something to do and a task received today still owes its report.
  */
 export const issuedOn = '2026-03-16'
-export const storyEndsOn = '2026-07-27'
+export const storyEndsOn = '2026-07-24'
 const storyEndsAt = '09:00'
 
 interface Scene {
