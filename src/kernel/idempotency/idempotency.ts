@@ -17,7 +17,8 @@ export async function once<T>(
   actor: Actor,
   work: () => Promise<T>,
 ): Promise<T> {
-  const scope = actor.personId ?? `source:${actor.source ?? 'unknown'}`
+  // Who calls without a name is not kept by his address.
+  const scope = actor.personId ?? `source:${digestOf(actor.source ?? 'unknown')}`
   const digest = digestOf(canonicalJson(fingerprint(input)))
   return transaction(async () => {
     if (!(await takeKey({ scope, key, endpoint, digest, created_at: now().toString() }))) {

@@ -33,6 +33,7 @@ export const submitSuggestion = endpoint({
     kind: z.enum(kindNames, '请选择意见类型。'),
     text: SuggestionText,
   }),
+  secret: true,
   output: z.object({
     queryCode: z.string(),
     /** Kinds of personal data that were hidden in the text before it was kept: 手机号码 … */
