@@ -10,13 +10,13 @@ interface Props {
   planId: string | undefined
 }
 
+/** On the screen; paper shows every unit. */
 const firstRows = 12
 
 /** Lead units with their tasks, the ones with red lights first. */
 export function UnitsTable({ units, planId }: Props) {
   const [all, setAll] = useState(false)
   const sorted = worstFirst(units)
-  const shown = all ? sorted : sorted.slice(0, firstRows)
   const list = (unitId: string, query: string) =>
     `/tasks?unitId=${unitId}&unitRole=lead${planId ? `&planId=${planId}` : ''}${query}`
   return (
@@ -36,8 +36,8 @@ export function UnitsTable({ units, planId }: Props) {
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ unit, total, closed, red, yellow, owed, progress }) => (
-              <tr key={unit.id}>
+            {sorted.map(({ unit, total, closed, red, yellow, owed, progress }, index) => (
+              <tr key={unit.id} className={!all && index >= firstRows ? styles.further : undefined}>
                 <th scope="row">{unit.name}</th>
                 <td>
                   <NumberLink to={list(unit.id, '')} value={total} label={`${unit.name}任务`} />
