@@ -151,28 +151,39 @@ export async function record(
   })
 }
 
-/** Sets the light without an event when nothing about it changed. */
+/** Sets the light, or puts it out; without an event when nothing about it changed but its words. */
 export async function setLight(
   caseId: string,
-  light: Light,
-  reason: string,
+  light: Light | null,
+  reason: string | null,
   setBy: string,
   actor: Actor,
 ): Promise<boolean> {
   const row = await getCase(caseId)
-  if (row.light === light && row.light_reason === reason) return false
   if (row.light === light) {
-    await queries.updateCase(caseId, { light_reason: reason, light_set_by: setBy })
+    if (row.light_reason !== reason) await queries.rewordLights([{ id: caseId, reason }])
     return false
   }
   await record(
     caseId,
-    { action: 'light', label: '亮灯', note: reason, data: { from: row.light, to: light, setBy } },
-    { light, light_reason: reason, light_set_by: setBy },
+    {
+      action: 'light',
+      label: light === null ? '熄灯' : '亮灯',
+      note: reason,
+      data: { from: row.light, to: light, setBy },
+    },
+    { light, light_reason: reason, light_set_by: light === null ? null : setBy },
     actor,
   )
   return true
 }
+
+/**
+ * New words for lights that stay as they are, for many cases in one statement: every morning "还有 3 天" becomes
+ * "还有 2 天", which is no event.
+ */
+export const rewordLights = (rows: { id: string; reason: string | null }[]): Promise<void> =>
+  queries.rewordLights(rows)
 
 export async function findCase(id: string): Promise<Case | undefined> {
   return (await queries.find(id)) as Case | undefined

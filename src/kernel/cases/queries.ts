@@ -45,6 +45,14 @@ export const updateCase = (id: string, changes: Record<string, unknown>) =>
     .returningAll()
     .executeTakeFirstOrThrow()
 
+export const rewordLights = async (rows: { id: string; reason: string | null }[]): Promise<void> => {
+  if (rows.length === 0) return
+  await sql`
+    update kernel.case c set light_reason = v.reason
+    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.reason)}::text[]) as v (id, reason)
+    where c.id = v.id`.execute(tables())
+}
+
 export const insertEvent = (row: {
   case_id: string
   seq: number

@@ -5,9 +5,13 @@ import { eventType } from '#kernel/module.ts'
 import { statesOf } from '#kernel/workflow.ts'
 import { reportWorkflow, taskWorkflow } from './workflow.ts'
 
+/** An id in a request; it comes from a page, so the way out is the page. */
+const Id = z.uuid('编号不正确，请从页面重新打开。')
+
 export const TaskState = z.enum(statesOf(taskWorkflow))
 export const ReportState = z.enum(statesOf(reportWorkflow))
-export const Light = z.enum(['green', 'yellow', 'red', 'blue'])
+const lights = ['green', 'yellow', 'red', 'blue'] as const
+export const Light = z.enum(lights)
 export type Light = z.infer<typeof Light>
 /** `2026-03`: the month that a report speaks of. */
 export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份须为 2026-03 这样的年月。')
@@ -44,6 +48,8 @@ export const TaskRow = z.object({
   /** Percent that the calendar would expect by today, 序时进度. */
   expectedProgress: z.int(),
   lastReportedOn: z.iso.date().nullable(),
+  /** The person may sign for the task, or for his unit's part of it, now. */
+  receivable: z.boolean(),
   updatedAt: z.string(),
 })
 export type TaskRow = z.infer<typeof TaskRow>
@@ -145,20 +151,33 @@ export const sortings = ['dueOn', 'number', 'updatedAt', 'progress'] as const
 
 export const TaskFilter = z.object({
   q: z.string().trim().max(100, '搜索词不超过 100 字。').optional(),
-  state: z.array(TaskState).max(20).optional(),
-  light: z.array(Light).max(4).optional(),
-  unitId: z.uuid().optional(),
-  /** Place of the unit in the task; any when absent. */
-  unitRole: z.enum(['lead', 'partner']).optional(),
-  planId: z.uuid().optional(),
-  action: z.string().max(200).optional(),
-  field: z.string().max(200).optional(),
-  dueFrom: z.iso.date().optional(),
-  dueUntil: z.iso.date().optional(),
+  /** Absent: every task that has been dispatched and not cancelled. */
+  state: z
+    .array(z.enum(statesOf(taskWorkflow), '没有这个状态，请从页面选择。'))
+    .max(20, '状态过多。')
+    .optional(),
+  light: z.array(z.enum(lights, '亮灯须为绿、黄、红、蓝之一。')).max(4, '亮灯最多选四种。').optional(),
+  unitId: z.uuid('请从单位列表中选择。').optional(),
+  /** Place of the unit in the task: the one that reports for all, or another with a part; any when absent. */
+  unitRole: z.enum(['lead', 'partner'], '单位在任务中的位置须为牵头或配合。').optional(),
+  planId: z.uuid('请从方案列表中选择。').optional(),
+  action: z.string().max(200, '行动名称不超过 200 字。').optional(),
+  field: z.string().max(200, '领域名称不超过 200 字。').optional(),
+  dueFrom: z.iso.date('日期须为 2026-12-31 这样的日期。').optional(),
+  dueUntil: z.iso.date('日期须为 2026-12-31 这样的日期。').optional(),
+  /** Only what the person may sign for now, or only the rest. */
+  receivable: z.boolean('须为是或否。').optional(),
   /** A figure whose records are asked for; see the overview. */
-  figure: z.string().max(60).optional(),
+  figure: z.string().max(60, '没有这个统计项，请从总览打开。').optional(),
 })
 export type TaskFilter = z.infer<typeof TaskFilter>
+
+const Page = z
+  .int('页码须为整数。')
+  .min(1, '页码从 1 起。')
+  .max(5000, '最多翻到第 5000 页，请缩小范围。')
+  .default(1)
+const PageSize = z.int('每页条数须为整数。').min(1, '每页至少 1 条。').max(200, '每页最多 200 条。')
 
 export const listTasks = endpoint({
   method: 'GET',
@@ -166,10 +185,10 @@ export const listTasks = endpoint({
   summary: '任务列表',
   permission: 'tasks.read',
   input: TaskFilter.extend({
-    sort: z.enum(sortings).default('dueOn'),
-    descending: z.boolean().default(false),
-    page: z.int().min(1).max(5000).default(1),
-    pageSize: z.int().min(1).max(200).default(20),
+    sort: z.enum(sortings, '不能按这一项排序，请从页面选择。').default('dueOn'),
+    descending: z.boolean('须为是或否。').default(false),
+    page: Page,
+    pageSize: PageSize.default(20),
   }),
   output: z.object({
     tasks: z.array(TaskRow),
@@ -184,7 +203,9 @@ export const boardOfTasks = endpoint({
   path: '/tasks/board',
   summary: '任务看板：按状态',
   permission: 'tasks.read',
-  input: TaskFilter.extend({ perColumn: z.int().min(1).max(50).default(20) }),
+  input: TaskFilter.extend({
+    perColumn: z.int('每列条数须为整数。').min(1, '每列至少 1 条。').max(50, '每列最多 50 条。').default(20),
+  }),
   output: z.object({
     columns: z.array(
       z.object({
@@ -203,7 +224,7 @@ export const getTask = endpoint({
   path: '/tasks/:id',
   summary: '任务详情',
   permission: 'tasks.read',
-  input: z.object({ id: z.uuid() }),
+  input: z.object({ id: Id }),
   output: Task,
 })
 
@@ -213,19 +234,24 @@ export const actOnTask = endpoint({
   summary: '办理任务',
   permission: 'tasks.read',
   input: z.object({
-    id: z.uuid(),
-    action: z.enum([
-      'receive',
-      'decline',
-      'insist',
-      'checkClosure',
-      'refuseClosure',
-      'recheckClosure',
-      'overturnClosure',
-      'writeOff',
-      'cancel',
-    ]),
+    id: Id,
+    action: z.enum(
+      [
+        'receive',
+        'decline',
+        'insist',
+        'checkClosure',
+        'refuseClosure',
+        'recheckClosure',
+        'overturnClosure',
+        'writeOff',
+        'cancel',
+      ],
+      '没有这一操作，请刷新页面后再试。',
+    ),
     note: z.string().trim().max(2000, '说明不超过 2000 字。').optional(),
+    /** With `recheckClosure`: evidence that goes onto the public page with the result; none when absent. */
+    publicFileIds: z.array(Id).max(20, '公开材料不超过 20 份。').optional(),
   }),
   output: Task,
 })
@@ -235,7 +261,7 @@ export const getPart = endpoint({
   path: '/task-parts/:id',
   summary: '配合任务所属的任务',
   permission: 'tasks.read',
-  input: z.object({ id: z.uuid() }),
+  input: z.object({ id: Id }),
   output: Task,
 })
 
@@ -244,7 +270,7 @@ export const receivePart = endpoint({
   path: '/tasks/:id/parts/:partId/receipt',
   summary: '签收配合任务',
   permission: 'tasks.receive',
-  input: z.object({ id: z.uuid(), partId: z.uuid() }),
+  input: z.object({ id: Id, partId: Id }),
   output: Task,
 })
 
@@ -253,7 +279,9 @@ export const receiveAll = endpoint({
   path: '/tasks/receipts',
   summary: '签收本单位全部待签收任务',
   permission: 'tasks.receive',
-  input: z.object({ taskIds: z.array(z.uuid()).min(1, '请选择要签收的任务。').max(500) }),
+  input: z.object({
+    taskIds: z.array(Id).min(1, '请选择要签收的任务。').max(500, '一次最多签收 500 项，请分次签收。'),
+  }),
   output: z.object({ received: z.int() }),
 })
 
@@ -263,9 +291,13 @@ export const reassignTask = endpoint({
   summary: '改派任务',
   permission: 'tasks.dispatch',
   input: z.object({
-    id: z.uuid(),
+    id: Id,
     leadUnitId: z.uuid('请选择新的牵头单位。'),
-    note: z.string().trim().min(1, '请填写改派理由。').max(2000, '改派理由不超过 2000 字。'),
+    note: z
+      .string('请填写改派理由。')
+      .trim()
+      .min(1, '请填写改派理由。')
+      .max(2000, '改派理由不超过 2000 字。'),
   }),
   output: Task,
 })
@@ -276,13 +308,16 @@ export const applyClosure = endpoint({
   summary: '申请办结',
   permission: 'tasks.report',
   input: z.object({
-    id: z.uuid(),
+    id: Id,
     statement: z
-      .string()
+      .string('请填写办结报告。')
       .trim()
       .min(10, '办结报告至少 10 字，请写明完成情况。')
       .max(10_000, '办结报告不超过 10000 字。'),
-    fileIds: z.array(z.uuid()).min(1, '请至少上传一份佐证材料。').max(20, '佐证材料不超过 20 份。'),
+    fileIds: z
+      .array(Id, '请至少上传一份佐证材料。')
+      .min(1, '请至少上传一份佐证材料。')
+      .max(20, '佐证材料不超过 20 份。'),
   }),
   output: Task,
 })
@@ -292,7 +327,11 @@ export const ReportText = z.object({
     .int('进度须为 0 至 100 的整数。')
     .min(0, '进度须为 0 至 100 的整数。')
     .max(100, '进度须为 0 至 100 的整数。'),
-  done: z.string().trim().min(1, '请填写本月已完成的工作。').max(5000, '已完成工作不超过 5000 字。'),
+  done: z
+    .string('请填写本月已完成的工作。')
+    .trim()
+    .min(1, '请填写本月已完成的工作。')
+    .max(5000, '已完成工作不超过 5000 字。'),
   problems: z.string().trim().max(5000, '存在问题不超过 5000 字。').default(''),
   nextSteps: z.string().trim().max(5000, '下一步计划不超过 5000 字。').default(''),
   supportNeeded: z.string().trim().max(5000, '需要的支持不超过 5000 字。').default(''),
@@ -303,7 +342,7 @@ export const getReport = endpoint({
   path: '/task-reports/:id',
   summary: '进展填报详情',
   permission: 'tasks.read',
-  input: z.object({ id: z.uuid() }),
+  input: z.object({ id: Id }),
   output: Report,
 })
 
@@ -314,12 +353,31 @@ export const listReports = endpoint({
   permission: 'tasks.read',
   input: z.object({
     month: Month.optional(),
-    state: z.array(ReportState).max(10).optional(),
-    unitId: z.uuid().optional(),
-    page: z.int().min(1).max(5000).default(1),
-    pageSize: z.int().min(1).max(200).default(50),
+    state: z
+      .array(z.enum(statesOf(reportWorkflow), '没有这个状态，请从页面选择。'))
+      .max(10, '状态过多。')
+      .optional(),
+    unitId: z.uuid('请从单位列表中选择。').optional(),
+    planId: z.uuid('请从方案列表中选择。').optional(),
+    dueFrom: z.iso.date('日期须为 2026-12-31 这样的日期。').optional(),
+    dueUntil: z.iso.date('日期须为 2026-12-31 这样的日期。').optional(),
+    page: Page,
+    pageSize: PageSize.default(50),
   }),
-  output: z.object({ reports: z.array(Report), total: z.int() }),
+  output: z.object({
+    reports: z.array(Report),
+    total: z.int(),
+    /** Of the same month and scope, whatever states were asked for. */
+    counts: z.object({
+      /** 应报: every report that is owed or was, but not waived. */
+      owed: z.int(),
+      /** 已报, in time or late; also one that was returned. */
+      filed: z.int(),
+      adopted: z.int(),
+      /** 逾期未报: not filed though its day has passed. */
+      late: z.int(),
+    }),
+  }),
 })
 
 export const fileReport = endpoint({
@@ -328,8 +386,8 @@ export const fileReport = endpoint({
   summary: '填报本月进展',
   permission: 'tasks.report',
   input: ReportText.extend({
-    id: z.uuid(),
-    fileIds: z.array(z.uuid()).max(20, '佐证材料不超过 20 份。').default([]),
+    id: Id,
+    fileIds: z.array(Id).max(20, '佐证材料不超过 20 份。').default([]),
   }),
   output: Report,
 })
@@ -340,12 +398,12 @@ export const adoptReport = endpoint({
   summary: '采用进展（可编辑，原文保留）',
   permission: 'tasks.review',
   input: z.object({
-    id: z.uuid(),
+    id: Id,
     /** Absent: adopted as it was filed. */
     edited: ReportText.omit({ supportNeeded: true }).optional(),
     /** Text for the public page; absent: nothing of this report is published. */
     publicText: z.string().trim().max(3000, '公开内容不超过 3000 字。').optional(),
-    publicFileIds: z.array(z.uuid()).max(20).default([]),
+    publicFileIds: z.array(Id).max(20, '公开材料不超过 20 份。').default([]),
   }),
   output: Report,
 })
@@ -356,8 +414,11 @@ export const actOnReport = endpoint({
   summary: '审签、退回进展填报',
   permission: 'tasks.read',
   input: z.object({
-    id: z.uuid(),
-    action: z.enum(['takeBack', 'signOff', 'refuseSignature', 'sendBack']),
+    id: Id,
+    action: z.enum(
+      ['takeBack', 'signOff', 'refuseSignature', 'sendBack'],
+      '没有这一操作，请刷新页面后再试。',
+    ),
     note: z.string().trim().max(2000, '说明不超过 2000 字。').optional(),
   }),
   output: Report,
@@ -377,7 +438,7 @@ export const downloadFile = endpoint({
   path: '/task-files/:id',
   summary: '下载佐证材料',
   permission: 'tasks.read',
-  input: z.object({ id: z.uuid() }),
+  input: z.object({ id: Id }),
   output: download,
 })
 
@@ -386,7 +447,7 @@ export const Figure = z.object({
   label: z.string(),
   unit: z.string(),
   value: z.int(),
-  /** Query of the task list that shows exactly these. */
+  /** Query of the list that shows exactly these. */
   query: z.string(),
 })
 
@@ -395,7 +456,7 @@ export const getOverview = endpoint({
   path: '/tasks/overview',
   summary: '总览：多少任务、什么状态、哪些单位、哪些逾期',
   permission: 'tasks.read',
-  input: z.object({ planId: z.uuid().optional() }),
+  input: z.object({ planId: z.uuid('请从方案列表中选择。').optional() }),
   output: z.object({
     asOf: z.string(),
     month: Month,
@@ -441,6 +502,8 @@ export const getOverview = endpoint({
     /** What needs the leader: the worst first. */
     concerns: z.array(TaskRow),
     reporting: z.object({ owed: z.int(), filed: z.int(), dueToday: z.int(), late: z.int() }),
+    /** The same as figures: `query` opens `/workspace/reports`. */
+    reportingFigures: z.array(Figure),
   }),
 })
 

@@ -3,7 +3,8 @@ import { planConfirmed, planDispatched, planSentBack } from '#modules/plans/cont
 import * as contract from './contract.ts'
 import { taskJobs } from './jobs.ts'
 import * as service from './service.ts'
-import { createTasksOf, dispatchTasksOf, withdrawTasksOf } from './services/dispatch.ts'
+import { createTasksOf, withdrawTasksOf } from './services/creation.ts'
+import { dispatchTasksOf } from './services/dispatch.ts'
 import { partWorkflow, reportWorkflow, taskWorkflow } from './workflow.ts'
 
 const centre = ['dispatcher', 'dispatch-head'] as const

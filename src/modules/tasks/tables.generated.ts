@@ -156,7 +156,18 @@ export interface PeopleUnitView {
 }
 
 export interface TasksMonthLight {
+  /**
+   * Last day in time as it was then
+   */
+  due_on: string | null;
+  /**
+   * 序时进度 on the last day of the month
+   */
   expected: number;
+  /**
+   * Short name of the lead unit as it was then; absent in rows kept before this column
+   */
+  lead_name: string | null;
   lead_unit_id: string | null;
   light: string;
   month: string;
@@ -177,7 +188,7 @@ export interface TasksReport {
   filed_at: string | null;
   filed_by: string | null;
   /**
-   * Counts for lateness; a return does not make a timely report late
+   * Counts for lateness; neither a return nor a taking back makes a timely report late
    */
   first_filed_on: string | null;
   id: string;

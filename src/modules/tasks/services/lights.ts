@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { type Actor, system } from '#kernel/actor.ts'
-import { setLight } from '#kernel/cases/cases.ts'
-import { now, today } from '#kernel/clock.ts'
+import { rewordLights, setLight } from '#kernel/cases/cases.ts'
+import { today } from '#kernel/clock.ts'
 import { transaction } from '#kernel/database/connection.ts'
 import { readSetting, setting } from '#kernel/settings.ts'
-import { refreshMeasure } from '#modules/publications/service.ts'
-import * as queries from '../queries.ts'
-import { defaultLightRule, expectedProgressOf, lightOf, monthAfter, monthOf } from '../rules.ts'
+import { refreshMeasures } from '#modules/publications/service.ts'
+import type { Light } from '../contract.ts'
+import * as queries from '../queries/lights.ts'
+import { defaultLightRule, expectedProgressOf, type LightRule, lightOf } from '../rules.ts'
 import { type TaskState, taskWorkflow } from '../workflow.ts'
 
 const whole = z.int().min(0).max(365)
@@ -26,67 +27,75 @@ export const lightRule = setting({
   fallback: defaultLightRule,
 })
 
-/** Reckons the lights of some tasks anew and brings the public page in step. */
+/** Reckons the lights of some tasks anew and brings the public page in step. The caller holds the tasks' locks. */
 export async function refreshLights(taskIds: string[], actor: Actor): Promise<void> {
-  await apply(await queries.listLightFacts(today().toString(), taskIds, undefined, taskIds.length), actor)
+  await apply(await queries.listLightFacts(today().toString(), taskIds), actor)
 }
 
-/** Every task that still burns, in portions, each its own transaction: the morning's run over all of them. */
+const portion = 500
+
+/** Every task that still burns, in portions, each its own transaction. Answers how many lights changed. */
 export async function refreshAllLights(): Promise<number> {
-  const portion = 500
   let after: string | undefined
   let changed = 0
   for (;;) {
-    const facts = await queries.listLightFacts(today().toString(), undefined, after, portion)
-    changed += await transaction(() => apply(facts, system))
-    if (facts.length < portion) return changed
-    after = facts.at(-1)!.id
+    const ids = await transaction(async () => {
+      // Locked before they are looked at: what is written below must not be older than what a person has just done.
+      const locked = await queries.lockBurning(after, portion)
+      changed += await apply(await queries.listLightFacts(today().toString(), locked), system)
+      return locked
+    })
+    if (ids.length < portion) return changed
+    after = ids.at(-1)
   }
 }
 
-async function apply(
-  facts: Awaited<ReturnType<typeof queries.listLightFacts>>,
-  actor: Actor,
-): Promise<number> {
+/** What a task burns on a day, and why; null while it burns not at all. */
+export function standingOf(
+  fact: queries.LightFactsRow,
+  day: string,
+  rule: LightRule,
+): { light: Light | null; reason: string | null; expectedProgress: number } {
+  const expectedProgress = expectedProgressOf(fact.dispatched_on, fact.due_on, day)
+  const light = lightOf(
+    {
+      state: fact.state,
+      dueOn: fact.due_on,
+      progress: fact.progress,
+      expectedProgress,
+      missedReports: fact.missed,
+      today: day,
+    },
+    rule,
+  )
+  return { light: light?.light ?? null, reason: light?.reason ?? null, expectedProgress }
+}
+
+async function apply(facts: queries.LightFactsRow[], actor: Actor): Promise<number> {
   const rule = await readSetting(lightRule)
   const day = today().toString()
+  const standings = facts.map((fact) => ({ fact, ...standingOf(fact, day, rule) }))
   let changed = 0
-  for (const fact of facts) {
-    const expectedProgress = expectedProgressOf(fact.dispatched_on, fact.due_on, day)
-    const light = lightOf(
-      {
-        state: fact.state,
-        dueOn: fact.due_on,
-        progress: fact.progress,
-        expectedProgress,
-        missedReports: fact.missed,
-        today: day,
-      },
-      rule,
-    )
-    if (!light) continue
-    if (light.light !== fact.light || light.reason !== fact.light_reason) {
-      await setLight(fact.id, light.light, light.reason, 'rule', actor.kind === 'system' ? actor : system)
-      changed += 1
-    }
-    const state = fact.state as TaskState
-    await refreshMeasure(
-      fact.id,
-      {
-        state,
-        stateLabel: taskWorkflow.states[state].label,
-        light: light.light,
-        lightReason: light.reason,
-        progress: fact.progress,
-        expectedProgress,
-      },
-      actor,
-    )
+  for (const { fact, light, reason } of standings) {
+    if (light !== fact.light && (await setLight(fact.id, light, reason, 'rule', system))) changed += 1
   }
+  await rewordLights(
+    standings
+      .filter(({ fact, light, reason }) => light === fact.light && reason !== fact.light_reason)
+      .map(({ fact, reason }) => ({ id: fact.id, reason })),
+  )
+  await refreshMeasures(
+    standings.map(({ fact, light, reason, expectedProgress }) => ({
+      taskId: fact.id,
+      state: fact.state,
+      stateLabel: taskWorkflow.states[fact.state as TaskState].label,
+      light,
+      lightReason: reason,
+      progress: fact.progress,
+      expectedProgress,
+      closedOn: fact.closed_on,
+    })),
+    actor,
+  )
   return changed
-}
-
-/** Keeps every task as it stands at the end of a month; run on the first of the next. */
-export async function keepMonthLights(): Promise<void> {
-  await queries.saveMonthLights(monthAfter(monthOf(today().toString()), -1), now().toString())
 }

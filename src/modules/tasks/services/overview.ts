@@ -1,68 +1,35 @@
 import type { Actor } from '#kernel/actor.ts'
 import { now, today } from '#kernel/clock.ts'
 import type { OutputOf } from '#kernel/endpoint.ts'
-import { Refusal } from '#kernel/refusal.ts'
+import { planHeading } from '#modules/plans/service.ts'
 import type { getOverview, Light, TaskFilter } from '../contract.ts'
-import * as queries from '../queries.ts'
+import * as queries from '../queries/overview.ts'
+import { filedStates, owedByUnit, tallyReports } from '../queries/reports.ts'
+import { countRows, listConcerns } from '../queries.ts'
 import { lightLabels, monthOf } from '../rules.ts'
 import { type TaskState, taskWorkflow } from '../workflow.ts'
+import { figures, filterOfFigure, finished } from './figures.ts'
 import { presentRow } from './presentation.ts'
 
 type Overview = OutputOf<typeof getOverview>
 type Cell = Awaited<ReturnType<typeof queries.overviewCells>>[number]
 
-interface TaskFigure {
-  label: string
-  /** The records; the list is asked with the same filter, so number and list cannot disagree. */
-  filter: TaskFilter
-}
-
-const underWay: TaskState[] = [
-  'awaitingReceipt',
-  'declined',
-  'inProgress',
-  'closureRequested',
-  'closureChecked',
-]
-const finished: TaskState[] = ['closed', 'writtenOff']
-const notDrafted: TaskState[] = [...underWay, ...finished]
-
-/** The figures of tasks: each a question that can be opened. */
-const figures: Record<string, TaskFigure> = {
-  dispatched: { label: '已下达任务', filter: { state: notDrafted } },
-  underWay: { label: '在办', filter: { state: underWay } },
-  finished: { label: '办结销号', filter: { state: finished } },
-  awaitingReceipt: { label: '待签收', filter: { state: ['awaitingReceipt'] } },
-  underReview: { label: '办结审核中', filter: { state: ['closureRequested', 'closureChecked'] } },
-  red: { label: '红灯', filter: { light: ['red'] } },
-  yellow: { label: '黄灯', filter: { light: ['yellow'] } },
-  overdue: { label: '逾期未办结', filter: { state: underWay } },
-}
-
-/** The filter behind a figure; `overdue` depends on the day on which it is asked. */
-export function filterOfFigure(name: string): TaskFilter {
-  const figure = figures[name]
-  if (!figure) throw new Refusal('not-found', `没有名为“${name}”的统计项。`)
-  return name === 'overdue'
-    ? { ...figure.filter, dueUntil: today().subtract({ days: 1 }).toString() }
-    : figure.filter
-}
-
+/** How many tasks, in what state, which units, what is late; each number opens the list behind it. */
 export async function overview(planId: string | undefined, actor: Actor): Promise<Overview> {
   const day = today().toString()
   const month = monthOf(day)
-  const cells = await queries.overviewCells(planId, actor)
+  const drafted = await queries.overviewCells(planId, actor)
+  // What has not been dispatched is nobody's task yet; it is counted as a state only.
+  const cells = drafted.filter((cell) => cell.state !== 'drafted')
   const months = await queries.monthCells(planId, actor)
-  const reporting = await queries.reportingNow(month, day, planId, actor)
-  const owed = new Map(
-    (await queries.owedByUnit(month, planId, actor)).map((row) => [row.unit_id, row.count]),
-  )
+  const reporting = await tallyReports({ month, planId }, day, actor)
+  const owed = new Map((await owedByUnit(month, planId, actor)).map((row) => [row.unit_id, row.count]))
   const plan = planId ? `&planId=${planId}` : ''
-  const overdue = await queries.countRows({ ...filterOfFigure('overdue'), planId }, 1_000_000_000, actor)
+  const overdue = await countRows({ ...filterOfFigure('overdue'), planId }, 1_000_000_000, actor)
   return {
     asOf: now().toString(),
     month,
-    planTitle: null,
+    planTitle: planId ? (await planHeading(planId)).title : null,
     totals: Object.entries(figures).map(([name, { label, filter }]) => ({
       name,
       label,
@@ -83,7 +50,7 @@ export async function overview(planId: string | undefined, actor: Actor): Promis
         label,
         unit: '项',
         value: sum(
-          cells.filter((cell) => cell.state === state),
+          drafted.filter((cell) => cell.state === state),
           'count',
         ),
         query: `state=${state}${plan}`,
@@ -131,14 +98,49 @@ export async function overview(planId: string | undefined, actor: Actor): Promis
       expected: share(sum(rows, 'expected'), sum(rows, 'count')),
       closed: sum(rows, 'closed'),
     })),
-    concerns: (await queries.listConcerns(planId, 8, actor)).map(presentRow),
+    concerns: (await listConcerns(planId, 8, actor)).map(presentRow),
     reporting: {
       owed: reporting.owed,
       filed: reporting.filed,
       dueToday: reporting.due_today,
       late: reporting.late,
     },
+    reportingFigures: reportingFigures(month, day, plan, reporting),
   }
+}
+
+interface Reporting {
+  owed: number
+  filed: number
+  adopted: number
+  due_today: number
+  late: number
+}
+
+const known = ['owed', ...filedStates] as const
+
+/** The month's reports; each query is a filter of the list of reports. */
+function reportingFigures(
+  month: string,
+  day: string,
+  plan: string,
+  reporting: Reporting,
+): Overview['reportingFigures'] {
+  const figure = (name: string, label: string, value: number, states: readonly string[], due = '') => ({
+    name,
+    label,
+    unit: '项',
+    value,
+    query: `month=${month}${states.map((state) => `&state=${state}`).join('')}${due}${plan}`,
+  })
+  const yesterday = Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()
+  return [
+    figure('owed', '应报', reporting.owed, known),
+    figure('filed', '已报', reporting.filed, filedStates),
+    figure('adopted', '已采用', reporting.adopted, ['adopted']),
+    figure('dueToday', '今天到期', reporting.due_today, ['owed'], `&dueFrom=${day}&dueUntil=${day}`),
+    figure('late', '逾期未报', reporting.late, ['owed'], `&dueUntil=${yesterday}`),
+  ]
 }
 
 const fits = (cell: Cell, filter: TaskFilter): boolean =>

@@ -4,7 +4,8 @@ import type { CaseFile } from '#kernel/cases/files.ts'
 import { today } from '#kernel/clock.ts'
 import { unitLabels } from '#modules/people/service.ts'
 import type { FileRef, Report, TaskRow } from '../contract.ts'
-import type { ReportRow, TaskListRow } from '../queries.ts'
+import type { ReportRow } from '../queries/reports.ts'
+import type { TaskListRow } from '../queries.ts'
 import { daysBetween, expectedProgressOf } from '../rules.ts'
 import { reportWorkflow, taskWorkflow } from '../workflow.ts'
 
@@ -37,13 +38,14 @@ export function presentRow(row: TaskListRow): TaskRow {
     progress: row.progress,
     expectedProgress: expectedProgressOf(row.dispatched_on, row.due_on, today().toString()),
     lastReportedOn: row.last_reported_on,
+    receivable: row.receivable,
     updatedAt: row.updated_at,
   }
 }
 
 type PreviousReport = {
   month: string
-  percent: number | null
+  percent: number
   done: string
   problems: string
   next_steps: string
@@ -81,18 +83,49 @@ export function presentReport(
     filedAt: row.filed_at,
     signedBy: row.signed_by,
     adoptedAt: row.adopted_at,
-    previous:
-      previous && previous.percent !== null
-        ? {
-            month: previous.month,
-            percent: previous.percent,
-            done: previous.done,
-            problems: previous.problems,
-            nextSteps: previous.next_steps,
-            supportNeeded: previous.support_needed,
-          }
-        : null,
+    previous: previous
+      ? {
+          month: previous.month,
+          percent: previous.percent,
+          done: previous.done,
+          problems: previous.problems,
+          nextSteps: previous.next_steps,
+          supportNeeded: previous.support_needed,
+        }
+      : null,
     allowedActions: allowedActions(reportWorkflow, caseOf(row), null, actor),
+  }
+}
+
+/** An adopted report as a partner of the task reads it: the result, without what passed between unit and centre. */
+export function presentToPartner(row: ReportRow): Report {
+  const state = row.state as Report['state']
+  return {
+    id: row.id,
+    taskId: row.task_id,
+    taskNumber: row.task_number,
+    taskTitle: row.task_title,
+    unit: { id: row.unit_id, name: row.unit_name ?? '' },
+    month: row.month,
+    state,
+    stateLabel: reportWorkflow.states[state].label,
+    dueOn: row.due_on,
+    daysLate: null,
+    percent: row.percent,
+    done: row.done,
+    problems: '',
+    nextSteps: row.next_steps,
+    supportNeeded: '',
+    original: null,
+    publicText: row.public_text,
+    returnReason: null,
+    files: [],
+    filedBy: null,
+    filedAt: row.filed_at,
+    signedBy: null,
+    adoptedAt: row.adopted_at,
+    previous: null,
+    allowedActions: [],
   }
 }
 

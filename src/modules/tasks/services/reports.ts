@@ -1,98 +1,36 @@
-import { z } from 'zod'
-import { type Actor, may, system } from '#kernel/actor.ts'
-import { act, openCase, type Parties } from '#kernel/cases/cases.ts'
-import { attachFiles, filesOf, releaseFiles } from '#kernel/cases/files.ts'
+import type { Actor } from '#kernel/actor.ts'
+import { act } from '#kernel/cases/cases.ts'
+import { attachFiles, type CaseFile, filesOf, releaseFiles } from '#kernel/cases/files.ts'
 import { dayOf, now, today } from '#kernel/clock.ts'
 import { transaction } from '#kernel/database/connection.ts'
-import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
-import { findPersonalData, personalDataLabels } from '#kernel/masking.ts'
+import type { InputOf } from '#kernel/endpoint.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { readSetting, setting } from '#kernel/settings.ts'
 import { publishNote } from '#modules/publications/service.ts'
-import type { actOnReport, adoptReport, fileReport, listReports, Report } from '../contract.ts'
-import * as queries from '../queries.ts'
-import { monthOf, reportDueOn } from '../rules.ts'
+import type { actOnReport, adoptReport, fileReport, Report } from '../contract.ts'
+import * as queries from '../queries/reports.ts'
+import { findTask, updateTask } from '../queries.ts'
 import { reportWorkflow } from '../workflow.ts'
 import { refreshLights } from './lights.ts'
-import { presentReport } from './presentation.ts'
+import { noticeFile, refusePersonalData } from './public-texts.ts'
+import { getOwnReport, readReport } from './report-reading.ts'
 
-/** 每月填报截止日. */
-export const reportDay = setting({
-  name: 'tasks.reportDay',
-  label: '每月填报截止日',
-  schema: z.int().min(1).max(31),
-  fallback: 25,
-})
+type TaskFacts = NonNullable<Awaited<ReturnType<typeof findTask>>>
 
 const nothing = { subject: null }
 
-/** Opens the slot of the present month for a task; not when its day has passed: then the next month is the first. */
-export async function openReport(
-  task: { id: string; number: string; title: string; parties: Parties },
-  day: Temporal.PlainDate,
-): Promise<boolean> {
-  const month = monthOf(day.toString())
-  const dueOn = reportDueOn(month, await readSetting(reportDay))
-  const unitId = task.parties.lead
-  if (!unitId || day.toString() > dueOn) return false
-  const opened = await openCase(
-    reportWorkflow,
-    {
-      number: `${task.number}/${month}`,
-      title: task.title,
-      parties: { lead: unitId, centre: task.parties.centre ?? null },
-      parentId: task.id,
-      dueOn,
-      waitsDueOn: dueOn,
-      label: `${Number(month.slice(5))} 月进展待填报`,
-    },
-    system,
-  )
-  await queries.insertReport({ id: opened.id, task_id: task.id, unit_id: unitId, month, due_on: dueOn })
-  return true
-}
-
-/** On the first of a month: every task under way owes its report. Safe to run twice. */
-export async function openMonthReports(): Promise<number> {
-  const day = today()
-  const month = monthOf(day.toString())
-  const portion = 200
-  let opened = 0
-  for (;;) {
-    const tasks = await queries.listTasksWithoutReport(month, portion)
-    const done = await transaction(async () => {
-      let count = 0
-      for (const task of tasks)
-        if (await openReport({ ...task, parties: task.parties as Parties }, day)) count += 1
-      return count
-    })
-    opened += done
-    if (tasks.length < portion || done === 0) return opened
-  }
-}
-
-export async function readReport(id: string, actor: Actor): Promise<Report> {
-  return (await presentAll([await getVisible(id, actor)], actor))[0]!
-}
-
-export async function listOfReports(
-  input: InputOf<typeof listReports>,
-  actor: Actor,
-): Promise<OutputOf<typeof listReports>> {
-  const rows = await queries.listReports(input, input.pageSize, (input.page - 1) * input.pageSize, actor)
-  return { reports: await presentAll(rows, actor), total: await queries.countReports(input, actor) }
-}
-
-export async function presentAll(rows: queries.ReportRow[], actor: Actor): Promise<Report[]> {
-  const files = await filesOf(rows.map((row) => row.id))
-  const previous = new Map((await queries.listPreviousReports(rows)).map((row) => [row.task_id, row]))
-  return rows.map((row) => presentReport(row, files.get(row.id) ?? [], previous.get(row.task_id), actor))
+/**
+ * The report as it stands now that nobody can move its task: what a guard of the task counts, and what the task
+ * shows of its reports, changes by one person at a time.
+ */
+async function lockedReport(id: string, actor: Actor): Promise<queries.ReportRow> {
+  await queries.lockTaskOfReport(id)
+  return getOwnReport(id, actor)
 }
 
 /** 填报: the liaison says how far it is; his unit's leader signs next. */
 export async function file(input: InputOf<typeof fileReport>, actor: Actor): Promise<Report> {
   return transaction(async () => {
-    const before = await getVisible(input.id, actor)
+    const before = await lockedReport(input.id, actor)
     await act(
       reportWorkflow,
       input.id,
@@ -117,6 +55,7 @@ export async function file(input: InputOf<typeof fileReport>, actor: Actor): Pro
       next_steps: input.nextSteps,
       support_needed: input.supportNeeded,
       return_reason: null,
+      signed_by: null,
       filed_at: now().toString(),
       filed_by: actor.label,
       first_filed_on: before.first_filed_on ?? today().toString(),
@@ -129,12 +68,15 @@ export async function file(input: InputOf<typeof fileReport>, actor: Actor): Pro
 /** 审签, 退回, 撤回: what needs no more than a word. */
 export async function move({ id, action, note }: InputOf<typeof actOnReport>, actor: Actor): Promise<Report> {
   return transaction(async () => {
-    await getVisible(id, actor)
-    await act(reportWorkflow, id, action, { ...nothing, note }, actor)
+    const before = await lockedReport(id, actor)
+    // A report that is taken back is owed until the same day as before.
+    const waitsDueOn = action === 'takeBack' ? before.due_on : undefined
+    await act(reportWorkflow, id, action, { ...nothing, note, waitsDueOn }, actor)
     if (action === 'signOff') await queries.updateReport(id, { signed_by: actor.label })
     if (action === 'sendBack' || action === 'refuseSignature') {
       await queries.updateReport(id, { return_reason: note ?? null, signed_by: null })
     }
+    if (action === 'takeBack') await refreshLights([before.task_id], actor)
     return readReport(id, actor)
   })
 }
@@ -142,16 +84,18 @@ export async function move({ id, action, note }: InputOf<typeof actOnReport>, ac
 /** 采用: as filed, or edited with the original kept; what is meant for the public goes out at the same moment. */
 export async function adopt(input: InputOf<typeof adoptReport>, actor: Actor): Promise<Report> {
   return transaction(async () => {
-    const before = await getVisible(input.id, actor)
-    const { edited, publicText } = input
-    if (publicText) refusePersonalData(publicText, 'publicText')
+    const before = await lockedReport(input.id, actor)
+    const { edited } = input
+    const publicText = input.publicText || null
     await act(
       reportWorkflow,
       input.id,
       'adopt',
-      { ...nothing, data: { edited: edited ?? null, publicText: publicText ?? null } },
+      { ...nothing, data: { edited: edited ?? null, publicText } },
       actor,
     )
+    const task = (await findTask(before.task_id))!
+    refuseUnfit(task, publicText, input.publicFileIds)
     const percent = edited?.percent ?? before.percent ?? 0
     await queries.updateReport(input.id, {
       ...(edited
@@ -168,16 +112,13 @@ export async function adopt(input: InputOf<typeof adoptReport>, actor: Actor): P
             }),
           }
         : {}),
-      public_text: publicText ?? null,
+      public_text: publicText,
       adopted_at: now().toString(),
     })
-    await queries.updateTask(before.task_id, {
-      progress: percent,
-      last_reported_on: before.filed_at ? dayOf(before.filed_at).toString() : today().toString(),
-    })
+    await showProgress(task, before)
     await refreshLights([before.task_id], actor)
     if (publicText) {
-      const files = await releaseFiles(input.publicFileIds, input.id)
+      const files = await released(input.publicFileIds, input.id)
       await publishNote(
         {
           taskId: before.task_id,
@@ -186,13 +127,7 @@ export async function adopt(input: InputOf<typeof adoptReport>, actor: Actor): P
           percent,
           text: publicText,
           at: now().toString(),
-          files: files.map(({ id, name, mediaType, size, sha256 }) => ({
-            fileId: id,
-            name,
-            mediaType,
-            size,
-            sha256,
-          })),
+          files: files.map(noticeFile),
         },
         actor,
       )
@@ -201,26 +136,38 @@ export async function adopt(input: InputOf<typeof adoptReport>, actor: Actor): P
   })
 }
 
-/** Refuses to publish what looks like somebody's number; names what was found. */
-export function refusePersonalData(text: string, field: string): void {
-  const findings = findPersonalData(text)
-  if (findings.length === 0) return
-  const found = findings.map((finding) => `${personalDataLabels[finding.kind]}“${finding.masked}”`).join('、')
-  throw new Refusal('invalid', `拟公开的内容中有疑似${found}，请删去或隐去后再提交。`, { field })
+/** The task stands where the latest month says, also when an earlier month is adopted after it. */
+async function showProgress(task: TaskFacts, report: queries.ReportRow): Promise<void> {
+  const latest = await queries.lastAdopted(report.task_id)
+  const filedOn = report.filed_at ? dayOf(report.filed_at).toString() : today().toString()
+  await updateTask(report.task_id, {
+    progress: latest?.percent ?? task.progress,
+    last_reported_on:
+      task.last_reported_on && task.last_reported_on > filedOn ? task.last_reported_on : filedOn,
+  })
 }
 
-/** A task that ends owes nothing more. */
-export async function waiveOpenReports(taskId: string): Promise<void> {
-  for (const report of await queries.listReportsOf(taskId)) {
-    if (report.state !== 'adopted' && report.state !== 'waived')
-      await act(reportWorkflow, report.id, 'waive', nothing, system)
+function refuseUnfit(task: TaskFacts, publicText: string | null, publicFileIds: string[]): void {
+  if (publicFileIds.length > 0 && !publicText) {
+    throw new Refusal('invalid', '公开材料须随公开内容一并发布，请填写公开内容，或不选公开材料。', {
+      field: 'publicText',
+    })
   }
+  if (!publicText) return
+  if (!task.is_public) {
+    throw new Refusal('invalid', '这项任务不公开，请清空公开内容后采用。', { field: 'publicText' })
+  }
+  refusePersonalData(publicText, 'publicText')
 }
 
-async function getVisible(id: string, actor: Actor): Promise<queries.ReportRow> {
-  const row = await queries.findReport(id)
-  if (!row || (!may(actor, 'tasks.readAll') && row.unit_id !== actor.unitId)) {
-    throw new Refusal('not-found', '没有这份进展填报，或不属于本单位。')
+/** Marks files of this report as public. @throws Refusal when one of them is not its own */
+async function released(fileIds: string[], reportId: string): Promise<CaseFile[]> {
+  const own = ((await filesOf([reportId])).get(reportId) ?? []).map((each) => each.id)
+  const stranger = fileIds.findIndex((id) => !own.includes(id))
+  if (stranger >= 0) {
+    throw new Refusal('invalid', '所选公开材料不是这份填报的佐证，请重新选择。', {
+      field: `publicFileIds.${stranger}`,
+    })
   }
-  return row
+  return releaseFiles(fileIds, reportId)
 }

@@ -19,12 +19,10 @@ const detailLabels: Record<string, string> = {
   to: '现牵头单位',
 }
 
-const hidden = new Set(['light', 'setBy', 'planId', 'measureId', 'measureNumber', 'edited'])
-
 /** The story of a task with its reports and parts in one line of time, oldest first. */
 export async function storyOf(
   taskId: string,
-  reports: { id: string; month: string }[],
+  reports: { id: string; month: string; isOwn: boolean }[],
   parts: { id: string; unitName: string }[],
   files: Map<string, CaseFile[]>,
 ): Promise<Entry[]> {
@@ -37,26 +35,33 @@ export async function storyOf(
     ...parts.map((part) => [part.id, { subject: part.unitName, table: partWorkflow }] as const),
   ])
   const events = await timelineOf([...tables.keys()])
+  const others = new Set(reports.filter((report) => !report.isOwn).map((report) => report.id))
   const lastFiling = new Map(
     events.filter((event) => carriesFiles(event)).map((event) => [event.caseId, event.seq]),
   )
-  return events
-    .filter((event) => event.action !== 'open' || event.caseId === taskId)
-    .map((event) => {
-      const { subject, table } = tables.get(event.caseId)!
-      return {
-        at: event.at,
-        actor: event.actor,
-        subject,
-        label: event.label,
-        note: event.note,
-        fromState: labelOf(table, event.fromState),
-        toState: labelOf(table, event.toState) ?? '',
-        details: detailsOf(event),
-        files:
-          lastFiling.get(event.caseId) === event.seq ? (files.get(event.caseId) ?? []).map(presentFile) : [],
-      }
-    })
+  return (
+    events
+      .filter((event) => event.action !== 'open' || event.caseId === taskId)
+      // Of another unit's report only that it was adopted; what passed before that is between it and the centre.
+      .filter((event) => !others.has(event.caseId) || event.action === 'adopt')
+      .map((event) => {
+        const { subject, table } = tables.get(event.caseId)!
+        return {
+          at: event.at,
+          actor: event.actor,
+          subject,
+          label: event.label,
+          note: others.has(event.caseId) ? null : event.note,
+          fromState: labelOf(table, event.fromState),
+          toState: labelOf(table, event.toState) ?? '',
+          details: others.has(event.caseId) ? [] : detailsOf(event),
+          files:
+            lastFiling.get(event.caseId) === event.seq
+              ? (files.get(event.caseId) ?? []).map(presentFile)
+              : [],
+        }
+      })
+  )
 }
 
 const carriesFiles = (event: CaseEvent): boolean => event.action === 'file' || event.action === 'applyClosure'
@@ -67,10 +72,10 @@ const labelOf = (table: AnyWorkflow, state: string | null): string | null =>
 function detailsOf(event: CaseEvent): { label: string; text: string }[] {
   // Lights say their change in the note already.
   if (event.action === 'light') return []
-  return Object.entries(event.data)
-    .filter(([name, value]) => !hidden.has(name) && name in detailLabels && value !== null && value !== '')
-    .map(([name, value]) => ({
-      label: detailLabels[name]!,
-      text: name === 'percent' ? `${value}%` : String(value),
-    }))
+  // In the order of the words above: the database keeps members in an order of its own.
+  return Object.entries(detailLabels).flatMap(([name, label]) => {
+    const value = event.data[name]
+    if (value === undefined || value === null || value === '') return []
+    return { label, text: name === 'percent' ? `${value}%` : String(value) }
+  })
 }
