@@ -15,6 +15,8 @@ export interface ApplicationOptions {
   dataFolder?: string
   port?: number
   environment?: Record<string, string>
+  /** How long it may take until it is ready. */
+  patienceSeconds?: number
 }
 
 export interface Application {
@@ -25,6 +27,8 @@ export interface Application {
   process: ChildProcess
   /** Everything that it has written so far. */
   output(): string
+  /** Waits until it has written this. */
+  said(words: RegExp): Promise<void>
   /** Asks it to end and waits until it has. */
   stop(): Promise<void>
   /** `kill -9`; the data folder stays. */
@@ -32,7 +36,13 @@ export interface Application {
 }
 
 const root = join(import.meta.dirname, '..')
-const patienceSeconds = 90
+
+/** What is to be undone when the test file ends, the last first, whichever test has begun it. */
+const remains: (() => unknown)[] = []
+after(async () => {
+  for (const undo of remains.reverse()) await undo()
+})
+const usualPatienceSeconds = 90
 
 /** Starts the real program as a process of its own and waits until it says that it can do its work. */
 export async function startApplication(options: ApplicationOptions = {}): Promise<Application> {
@@ -61,11 +71,12 @@ export async function startApplication(options: ApplicationOptions = {}): Promis
     dataFolder,
     process: child,
     output: () => written,
+    said: (words) => until(() => words.test(written), application, options.patienceSeconds),
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
   }
-  after(() => application.stop())
-  await ready(application)
+  remains.push(() => application.stop())
+  await ready(application, options.patienceSeconds)
   return application
 }
 
@@ -77,22 +88,35 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 /** Waits for `/readyz`; an application that has ended, or takes too long, shows what it wrote. */
-export async function ready({ address, process: child, output }: Application): Promise<void> {
+export const ready = (application: Application, patienceSeconds?: number): Promise<void> =>
+  until(
+    async () => {
+      const answer = await fetch(`${application.address}/readyz`).catch(() => null)
+      await answer?.body?.cancel()
+      return answer?.ok ?? false
+    },
+    application,
+    patienceSeconds,
+  )
+
+async function until(
+  holds: () => boolean | Promise<boolean>,
+  { process: child, output }: Application,
+  patienceSeconds = usualPatienceSeconds,
+): Promise<void> {
   for (let waited = 0; waited < patienceSeconds * 10; waited++) {
+    if (await holds()) return
     if (child.exitCode !== null) throw new Error(`the application ended with ${child.exitCode}:\n${output()}`)
-    const answer = await fetch(`${address}/readyz`).catch(() => null)
-    await answer?.body?.cancel()
-    if (answer?.ok) return
     await pause(100)
   }
-  throw new Error(`the application was not ready after ${patienceSeconds} s:\n${output()}`)
+  throw new Error(`the application is not there after ${patienceSeconds} s:\n${output()}`)
 }
 
 /** A folder that goes when the test file ends; as root, the database's account has to pass through it. */
 export function newDataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'wuxin-application-'))
   chmodSync(folder, 0o711)
-  after(() => rmSync(folder, { recursive: true, force: true }))
+  remains.push(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 

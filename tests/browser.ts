@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { inflate } from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
 
+const opened: Browser[] = []
+after(() => Promise.all(opened.map((browser) => browser.close())))
+
 /**
  * The Chromium that npm brought: no system browser, no system library beyond the C library. Closed when the test file
  * ends. Ask it for a context per person, as each has a browser of his own.
@@ -24,7 +27,7 @@ export async function openBrowser(): Promise<Browser> {
     ],
     env: { ...process.env, ...libraries(folder) },
   })
-  after(() => browser.close())
+  opened.push(browser)
   return browser
 }
 

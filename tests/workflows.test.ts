@@ -146,6 +146,19 @@ describe('permissions', () => {
     )
   })
 
+  test('every page, search and note of the workspace asks for one that is declared', () => {
+    const asked = modulePages.flatMap(({ pages, finds = [], notes = [] }) => [
+      ...pages.flatMap(({ permissions: list = [] }) => list),
+      ...finds.map(({ permission }) => permission),
+      ...notes.flatMap(({ permission }) => permission ?? []),
+    ])
+    assert.ok(asked.length > 20)
+    assert.deepEqual(
+      asked.filter((name) => !permissions.has(name)),
+      [],
+    )
+  })
+
   test('each is named in Chinese after its module, and held by known roles', () => {
     for (const module of modules) {
       for (const [name, { label, roles: holders }] of Object.entries(module.permissions ?? {})) {
