@@ -9,7 +9,8 @@ export function listen(
   config: Pick<Config, 'PORT' | 'HOST'>,
 ): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const options = { fetch, port: config.PORT, hostname: config.HOST, overrideGlobalObjects: false }
+    // Its own light `Request` and `Response` stay in place of the global ones: they save a quarter of a request's time.
+    const options = { fetch, port: config.PORT, hostname: config.HOST }
     const server = serve(options, () => resolve(server)) as Server
     server.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')

@@ -8,7 +8,18 @@ export const zone = 'Asia/Shanghai'
 
 export const now = (): Temporal.Instant => source()
 
-export const today = (): Temporal.PlainDate => now().toZonedDateTimeISO(zone).toPlainDate()
+let current: { from: number; until: number; day: Temporal.PlainDate } | null = null
+
+/** Reckoned once a day: to ask a calendar costs more than a row of a list, and lists ask with every row. */
+export function today(): Temporal.PlainDate {
+  const moment = now().epochMilliseconds
+  if (!current || moment < current.from || moment >= current.until) {
+    const start = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone).startOfDay()
+    const end = start.add({ days: 1 })
+    current = { from: start.epochMilliseconds, until: end.epochMilliseconds, day: start.toPlainDate() }
+  }
+  return current.day
+}
 
 export const dayOf = (moment: string): Temporal.PlainDate =>
   Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDate()
