@@ -16,7 +16,9 @@ async function main(): Promise<number> {
       const wrong = checks.filter((check) => !check.right)
       console.log(`${percent(checks)}  ${document.name} (${print})`)
       for (const { field, at, expected, read } of wrong)
-        console.log(`        ${field} ${at}: expected ${JSON.stringify(expected)}, read ${JSON.stringify(read)}`)
+        console.log(
+          `        ${field} ${at}: expected ${JSON.stringify(expected)}, read ${JSON.stringify(read)}`,
+        )
     }
   }
   console.log(`\n${corpus.length} documents, ${prints} files`)

@@ -71,7 +71,13 @@ export const bracketDocuments: CorpusDocument[] = [
     items: under(
       ['一、精简审批事项'],
       [
-        item('1', '编制审批事项清单', '州行政审批局', '州司法局 州财政局 州直相关单位 各县市人民政府', by('2023-05-31')),
+        item(
+          '1',
+          '编制审批事项清单',
+          '州行政审批局',
+          '州司法局 州财政局 州直相关单位 各县市人民政府',
+          by('2023-05-31'),
+        ),
         item('2', '推进集成审批', '州行政审批局 州委编办', '州发展改革委 云岭经开区管委会', by('2023-06-30')),
         item('3', '实行告知承诺', '州司法局', '', by('2023-11-20')),
       ],
@@ -189,7 +195,13 @@ export const bracketDocuments: CorpusDocument[] = [
     items: under(
       ['一、审批提速'],
       [
-        item('（一）', '加大放权力度', '市行政审批局', '市住建局 市司法局 各市（区）人民政府 医药高新区管委会', null),
+        item(
+          '（一）',
+          '加大放权力度',
+          '市行政审批局',
+          '市住建局 市司法局 各市（区）人民政府 医药高新区管委会',
+          null,
+        ),
         item('（二）', '压缩审批时间', '市行政审批局', '市发展改革委', null),
       ],
     ),
@@ -359,9 +371,24 @@ export const bracketDocuments: CorpusDocument[] = [
         item('5', '开展大走访', '市工信局', '', by('2025-10-31')),
         item('6', '实施数据治理', '市政数局', '', by('2027-12-31')),
         item('7', '开展技能竞赛', '市总工会', '', by('2025-03-31')),
-        item('8', '推进标准互认', '市市场监管局', '', { kind: 'event', date: null, longTerm: false, milestones: [] }),
-        item('9', '报送运行简报', '市政数局', '', { kind: 'recurring', date: null, longTerm: false, milestones: [] }),
-        item('10', '办结投诉', '市政数局', '', { kind: 'relative', date: null, longTerm: false, milestones: [] }),
+        item('8', '推进标准互认', '市市场监管局', '', {
+          kind: 'event',
+          date: null,
+          longTerm: false,
+          milestones: [],
+        }),
+        item('9', '报送运行简报', '市政数局', '', {
+          kind: 'recurring',
+          date: null,
+          longTerm: false,
+          milestones: [],
+        }),
+        item('10', '办结投诉', '市政数局', '', {
+          kind: 'relative',
+          date: null,
+          longTerm: false,
+          milestones: [],
+        }),
         item('11', '开放共享数据', '市政数局', '', goingOn),
         item('12', '整治指尖负担', '市委网信办', '', by('2025-06-30')),
         item('13', '开展集中攻坚', '市政数局', '', by('2025-11-30')),
@@ -416,7 +443,9 @@ export const bracketDocuments: CorpusDocument[] = [
           flags: ['open-list'],
         }),
         item('（三）', '保障用能', '市发展和改革委员会 市能源局', '市工业和信息化局 瀚宁供电公司', null),
-        item('（四）', '保障物流', '市交通运输局', '市发改 市公安 市商务 市邮政', null, { flags: ['open-list'] }),
+        item('（四）', '保障物流', '市交通运输局', '市发改 市公安 市商务 市邮政', null, {
+          flags: ['open-list'],
+        }),
       ],
     ),
   },
@@ -484,7 +513,10 @@ export const bracketDocuments: CorpusDocument[] = [
           item('2', '优化刻章服务', '市公安局', '', by('2025-05-31')),
         ],
       ),
-      ...under(['行动一：准入便利行动', '（二）企业退出'], [item('3', '推行歇业备案', '市市场监管局', '', goingOn)]),
+      ...under(
+        ['行动一：准入便利行动', '（二）企业退出'],
+        [item('3', '推行歇业备案', '市市场监管局', '', goingOn)],
+      ),
       ...under(
         ['行动二：要素便利行动', '（一）用电'],
         [item('4', '推行零投资接电', '瀚宁供电公司', '市能源局', by('2025-12-31'))],
@@ -508,7 +540,10 @@ export const bracketDocuments: CorpusDocument[] = [
       '瀚宁市2025年窗口服务方案',
       '本方案共提出15条措施。',
       '一、服务',
-      ...Array.from({ length: 14 }, (_, i) => `${i + 1}.改进第${'甲乙丙丁戊己庚辛壬癸子丑寅卯'[i]}类窗口。（责任单位：市政数局）`),
+      ...Array.from(
+        { length: 14 },
+        (_, i) => `${i + 1}.改进第${'甲乙丙丁戊己庚辛壬癸子丑寅卯'[i]}类窗口。（责任单位：市政数局）`,
+      ),
     ],
     items: under(
       ['一、服务'],
@@ -551,7 +586,7 @@ export const bracketDocuments: CorpusDocument[] = [
     body: [
       '云谷园区企业服务十条措施（2025年）',
       '第一条 建立服务专员制度。①每户一名专员；②每月走访一次。责任单位：园区企业服务中心。完成时限：2025年3月底前。',
-      '第二条 设立诉求直通车。24小时内响应。责任单位：园区办公室、企业服务中心。完成时限：长期。',
+      '第二条 设立诉求直通车。24小时内响应。责任单位：园区办公室、园区企业服务中心。完成时限：长期。',
       '第三条 提供法律体检。责任单位：园区司法所。完成时限：2025年内。',
     ],
     items: under(

@@ -3,9 +3,20 @@ import type { Knowledge } from '../reading/plan-reading.ts'
 /** A small table of units of the invented city 瀚宁市, for the documents that need one. */
 export const hanning: Knowledge = {
   units: [
-    { id: 'sjj', fullName: '瀚宁市市场监督管理局', shortName: '市市场监管局', formerNames: ['市工商行政管理局', '市工商局'] },
+    {
+      id: 'sjj',
+      fullName: '瀚宁市市场监督管理局',
+      shortName: '市市场监管局',
+      formerNames: ['市工商行政管理局', '市工商局'],
+    },
     { id: 'fgw', fullName: '瀚宁市发展和改革委员会', shortName: '市发展改革委', otherNames: ['市发改委'] },
-    { id: 'zsj', fullName: '瀚宁市政务服务与数据管理局', shortName: '市政务服务数据局', otherNames: ['市政数局'], formerNames: ['市行政审批和政务服务局', '市大数据中心'] },
+    {
+      id: 'zsj',
+      fullName: '瀚宁市政务服务与数据管理局',
+      shortName: '市政务服务数据局',
+      otherNames: ['市政数局'],
+      formerNames: ['市行政审批和政务服务局', '市大数据中心'],
+    },
     { id: 'gxj', fullName: '瀚宁市工业和信息化局', shortName: '市工信局' },
     { id: 'zjj', fullName: '瀚宁市住房和城乡建设局', shortName: '市住建局' },
     { id: 'rsj', fullName: '瀚宁市人力资源和社会保障局', shortName: '市人社局' },

@@ -60,9 +60,24 @@ function checkItem(at: string, item: Item | undefined, expected: ExpectedItem, c
   if (expected.path) check('path', at, item?.path, expected.path)
   check('title', at, item?.title, expected.title)
   if (expected.text !== undefined) check('text', at, item?.text, expected.text)
-  check('leads', at, item?.leads.map((unit) => unit.name), expected.leads)
-  check('partners', at, item?.partners.map((unit) => unit.name), expected.partners)
-  check('leaders', at, item?.leaders.map((leader) => leader.raw), expected.leaders ?? [])
+  check(
+    'leads',
+    at,
+    item?.leads.map((unit) => unit.name),
+    expected.leads,
+  )
+  check(
+    'partners',
+    at,
+    item?.partners.map((unit) => unit.name),
+    expected.partners,
+  )
+  check(
+    'leaders',
+    at,
+    item?.leaders.map((leader) => leader.raw),
+    expected.leaders ?? [],
+  )
   if (expected.marks) check('marks', at, item?.marks, expected.marks)
   checkDeadline(at, item?.deadline ?? null, expected.deadline, check)
   for (const code of expected.flags ?? [])

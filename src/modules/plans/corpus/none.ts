@@ -1,6 +1,11 @@
 import type { CorpusDocument } from './document.ts'
 
-const noTasks = (name: string, shows: string, body: CorpusDocument['body'], title: string | null): CorpusDocument => ({
+const noTasks = (
+  name: string,
+  shows: string,
+  body: CorpusDocument['body'],
+  title: string | null,
+): CorpusDocument => ({
   name,
   shows,
   prints: ['txt', 'docx'],

@@ -195,16 +195,32 @@ export function readLeaders(printed: string, value: Range): Leader[] {
   return leaders
 }
 
+/** 计划启动时间 beside 计划完成时限: where the work begins, no limit of its own. */
+const STARTS = /^(?:计划)?(?:启动|开始|开工|起始)/
+
+/** 2025年2月 as a beginning is the first of February. */
+function firstDay(date: string, part: DutyPart | undefined, reader: Reader): string {
+  const words = part ? reader.folded.slice(part.value.start, part.value.end) : ''
+  return /\d ?月 ?$/.test(words) ? `${date.slice(0, 8)}01` : date
+}
+
 function readTime(reader: Reader, parts: DutyPart[], duties: Duties): void {
   const timed = parts.filter((part) => part.role === 'deadline' && part.value.end > part.value.start)
-  const [first, ...rest] = timed
+  const ends = timed.filter((part) => !STARTS.test(part.label ?? ''))
+  const begun = ends.length > 0 ? timed.find((part) => STARTS.test(part.label ?? '')) : undefined
+  const stated = ends.length > 0 ? ends : timed
+  const [first, ...rest] = stated
   if (!first) return
-  const raw = timed.map((part) => reader.printed.slice(part.value.start, part.value.end)).join('；')
+  const raw = stated.map((part) => reader.printed.slice(part.value.start, part.value.end)).join('；')
   const reading = readDeadline(raw, reader.dates)
   if (!reading) return
   const { doubts, ...deadline } = reading
+  const start = begun
+    ? readDeadline(reader.printed.slice(begun.value.start, begun.value.end), reader.dates)?.date
+    : null
   duties.deadline = {
     ...deadline,
+    ...(start ? { start: firstDay(start, begun, reader) } : {}),
     fromText: false,
     span: { start: first.value.start, end: (rest.at(-1) ?? first).value.end },
   }

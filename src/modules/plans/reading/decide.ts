@@ -38,18 +38,22 @@ export function isRequirements(title: string): boolean {
   return title.length <= 30 && REQUIREMENTS.test(title) && !/任务|举措清单/.test(title)
 }
 
+/** Whether numbers without duties of their own below a measure are its text, or measures that share its duties. */
+export type Below = 'text' | 'children'
+
 type Context = {
   folded: string
+  below: Below
   /** styles whose siblings carry duties of their own somewhere in the document */
   itemStyles: Set<string>
   decision: Decision
 }
 
 /** Decides which nodes are measures, which are headings above measures, and which are neither. */
-export function decide(folded: string, outline: Outline): Decision {
+export function decide(folded: string, outline: Outline, below: Below = 'text'): Decision {
   const decision: Decision = { items: [], headings: new Set(), flags: [] }
   dropSentences(outline)
-  const context: Context = { folded, itemStyles: itemStyles(outline), decision }
+  const context: Context = { folded, below, itemStyles: itemStyles(outline), decision }
   for (const root of outline.roots) visit(context, root, [], [], false)
   return decision
 }
@@ -119,7 +123,15 @@ function visit(
     leaf(context, node, own, path, inherited, here)
     return
   }
-  if (own.length === 0 && (holdsForParent(context, node, holders) || holders.every(isField))) {
+  const shared = own.length === 0 && holdsForParent(context, node, holders)
+  if (shared && context.below === 'children' && !holders.every(isField)) {
+    context.decision.headings.add(node)
+    const handed = node.children.at(-1)?.duties ?? []
+    for (const child of node.children)
+      leaf(context, child, strong(child, here), [...path, node], [...inherited, ...handed], here)
+    return
+  }
+  if (shared || (own.length === 0 && holders.every(isField))) {
     pushItem(
       context,
       node,
@@ -196,9 +208,9 @@ function leaf(
   if (
     numbered.length > 0 &&
     numbered.length === node.children.length &&
-    words === '' &&
     afterwards === '' &&
     own.length === 1 &&
+    (words === '' || context.below === 'children') &&
     !context.folded.slice(title.start, title.end).includes(',') &&
     title.end - title.start <= 40
   ) {

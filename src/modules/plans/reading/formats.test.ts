@@ -653,7 +653,7 @@ describe('tables', () => {
         item.deadline?.kind,
         item.deadline?.longTerm,
       ]),
-      times.map(([raw, date, kind, long], i) => [`问题${'甲乙丙'[i]}`, raw, date, kind, long]),
+      times.map(([raw, date, kind, long], i) => [`整改措施内容第${i + 1}项`, raw, date, kind, long]),
     )
   })
 

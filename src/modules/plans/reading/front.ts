@@ -85,7 +85,7 @@ function readTitle(printed: string, folded: string, head: Line[], front: Front, 
   for (const line of head) {
     const start = skipSpace(folded, line.start, line.end)
     const end = trimEnd(folded, start, line.end)
-    if (start >= end) continue
+    if (start >= end || line.sheet) continue
     const words = folded.slice(start, end)
     const marked = readMarker(folded, printed, start, line.end) !== null
     if (marked) numbered = true

@@ -2,7 +2,7 @@ import type { Reader } from './assign.ts'
 import { buildItems } from './build-items.ts'
 import { Claims } from './claims.ts'
 import { countPlan } from './counts.ts'
-import { decide } from './decide.ts'
+import { type Decision, decide } from './decide.ts'
 import { decideByNumbers } from './decide-by-numbers.ts'
 import { findDuties } from './duties.ts'
 import { flag } from './flags.ts'
@@ -12,6 +12,7 @@ import { HeadingList } from './headings.ts'
 import { buildOutline, type Node, type Outline } from './outline.ts'
 import type { Flag, Item, Knowledge, OtherRole, PlanReading, Range, Span } from './plan-reading.ts'
 import { readSource } from './read-source.ts'
+import { flagRepeatedLists } from './repeated-lists.ts'
 import { type Line, linesOf, type SourceDocument } from './source.ts'
 import { shapeOf, type TableShape } from './table-items.ts'
 import { placesIn } from './unit-shape.ts'
@@ -59,21 +60,23 @@ export function readDocument(source: SourceDocument, name: string, knowledge: Kn
     notes: lines.filter((line) => line.note),
   }
   const outline = buildOutline(printed, folded, lines, source.tables, front.breaks, units)
-  const claims = new Claims()
-  const headings = new HeadingList()
-  const items: Item[] = []
-  const flags: Flag[] = [...source.flags]
-
   const tabled = shapes.some((shape) => shape.heads.length > 0 || shape.form)
+  const build = (decision: Decision): Built => {
+    const claims = new Claims()
+    const headings = new HeadingList()
+    const items: Item[] = []
+    buildItems(reader, outline, decision, shapes, source, { claims, headings, items })
+    flagNumbers(items, outline)
+    const spans = claims.spans(printed, otherRole(items, front, lines))
+    const counts = countPlan({ folded, printed }, headings.list, items, outsideOf(spans))
+    return { headings, items, spans, counts, flags: decision.flags.map((code) => flag(code)) }
+  }
   let decision = decide(folded, outline)
   if (decision.items.length === 0 && !tabled) decision = decideByNumbers(folded, outline, front.title)
-  flags.push(...decision.flags.map((code) => flag(code)))
-  buildItems(reader, outline, decision, shapes, source, { claims, headings, items })
-
-  flagNumbers(items, outline)
-  const spans = claims.spans(printed, otherRole(items, front, lines))
-  const outside = outsideOf(spans)
-  const counts = countPlan({ folded, printed }, headings.list, items, outside)
+  const built = byStatedCount(build(decision), () => build(decide(folded, outline, 'children')))
+  const { headings, items, spans, counts } = built
+  const flags: Flag[] = [...source.flags, ...built.flags]
+  flags.push(...flagRepeatedLists(items, [...source.tables.map((table) => table.start), ...front.breaks]))
   flags.push(...documentFlags(folded, front, counts, items))
   return {
     format: source.format,
@@ -90,6 +93,30 @@ export function readDocument(source: SourceDocument, name: string, knowledge: Kn
     counts,
     flags,
   }
+}
+
+/** One way to read the measures, with everything that was built for it. */
+type Built = {
+  headings: HeadingList
+  items: Item[]
+  spans: Span[]
+  counts: PlanReading['counts']
+  flags: Flag[]
+}
+
+/**
+ * Numbers below a measure can be its text or measures of their own. Where the document states how many
+ * measures it holds and the first way to read does not give that many, the other way is taken if it does.
+ */
+function byStatedCount(first: Built, otherwise: () => Built): Built {
+  const open = first.items.some((item) => item.flags.some((one) => one.code === 'children-as-text'))
+  if (!open || first.counts.stated.length === 0 || first.counts.agree === true) return first
+  const second = otherwise()
+  const { length } = second.items
+  if (length === first.items.length || second.counts.agree !== true) return first
+  if (!second.counts.stated.some((stated) => stated.number === length && stated.counted === length))
+    return first
+  return { ...second, flags: [...second.flags, flag('count-decides')] }
 }
 
 /** Footnotes stand between the lines of the text: for reading they are blanks. */

@@ -120,6 +120,8 @@ export type Line = Range & {
   note?: boolean
   /** a line of the table of contents */
   contents?: boolean
+  /** the name of a sheet */
+  sheet?: boolean
 }
 
 /** 第一章 总体要求……3 */
@@ -139,6 +141,7 @@ export function linesOf(source: SourceDocument): Line[] {
       if (block.align) line.align = block.align
       if (block.bold) line.bold = true
       if (block.kind === 'note') line.note = true
+      if (block.kind === 'sheet') line.sheet = true
       if (block.contents || CONTENTS_LINE.test(source.text.slice(Math.max(start, end - 40), end).trim()))
         line.contents = true
       lines.push(line)

@@ -81,6 +81,7 @@ export function fieldOf(role: ColumnRole | null): ItemField {
     case 'sequence':
       return 'number'
     case 'task':
+    case 'problem':
     case 'group':
       return 'title'
     case 'measure':

@@ -9,16 +9,18 @@ import { type FormPair, formPairs } from './table-rows.ts'
 /** One task for each run of labels in a form; the label of a task that comes again begins the next. */
 export function readForm(context: TableContext, grid: Grid): void {
   const tasks: FormPair[][] = []
-  for (const pair of formPairs(grid)) {
+  const found = formPairs(grid)
+  const naming = (['task', 'problem'] as const).find((role) => found.some((pair) => pair.role === role))
+  for (const pair of found) {
     const current = tasks.at(-1)
-    if (!current || (pair.role === 'task' && current.some((other) => other.role === 'task')))
+    if (!current || (pair.role === (naming ?? 'task') && current.some((other) => other.role === pair.role)))
       tasks.push([pair])
     else current.push(pair)
   }
-  for (const pairs of tasks) readFormTask(context, pairs)
+  for (const pairs of tasks) readFormTask(context, pairs, naming ?? 'task')
 }
 
-function readFormTask(context: TableContext, pairs: FormPair[]): void {
+function readFormTask(context: TableContext, pairs: FormPair[], naming: 'task' | 'problem'): void {
   const { reader, claims, items, headings } = context
   const index = items.length
   const fieldSpans: FieldSpan[] = []
@@ -29,7 +31,7 @@ function readFormTask(context: TableContext, pairs: FormPair[]): void {
   for (const { role, label, value } of pairs) {
     const words = reader.printed.slice(value.wordsStart, value.wordsEnd)
     let field = fieldOf(role)
-    if (role === 'task' && title === '') {
+    if (role === naming && title === '') {
       marker = markerOf(reader, value)
       title = plain(reader.printed.slice(marker?.end ?? value.wordsStart, value.wordsEnd))
     } else if (role === 'measure' || role === 'task') {

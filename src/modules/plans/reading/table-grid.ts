@@ -45,7 +45,7 @@ export type Head = {
   columns: Column[]
 }
 
-const SUBJECT = new Set<ColumnRole | null>(['task', 'measure', 'group', 'goal'])
+const SUBJECT = new Set<ColumnRole | null>(['task', 'problem', 'measure', 'group', 'goal'])
 const DUTY = new Set<ColumnRole | null>([
   'lead',
   'partner',

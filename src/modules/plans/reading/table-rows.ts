@@ -35,8 +35,8 @@ export type Rows = {
 export function subjectColumns(grid: Grid, head: Head, last: number): number[] {
   const by = (role: ColumnRole): number[] =>
     head.columns.flatMap((column, c) => (column.role === role ? [c] : []))
-  let subjects = [...by('group'), ...by('task'), ...by('measure')]
-  if (by('measure').length === 0 && by('task').length === 0) {
+  let subjects = [...by('group'), ...by('problem'), ...by('task'), ...by('measure')]
+  if (by('measure').length === 0 && by('task').length === 0 && by('problem').length === 0) {
     const longest = longestUnknown(grid, head, last)
     if (longest !== null) subjects = [...by('group'), longest]
     else if (subjects.length === 0) subjects = by('goal')
@@ -181,7 +181,8 @@ export function groupingColumns(head: Head, subjects: number[], measures: Measur
   const grouping = new Set<number>()
   for (const column of subjects.slice(0, -1)) {
     const distinct = new Set(measures.map((row) => row.cells[column]?.words))
-    if (head.columns[column]?.role === 'group' || distinct.size * 3 <= measures.length * 2)
+    const role = head.columns[column]?.role
+    if (role === 'group' || role === 'problem' || distinct.size * 3 <= measures.length * 2)
       grouping.add(column)
   }
   return grouping
@@ -232,7 +233,7 @@ export function formPairs(grid: Grid): FormPair[] {
     }
   }
   const roles = new Set(pairs.map((pair) => pair.role))
-  const subject = roles.has('task') || roles.has('measure')
+  const subject = roles.has('task') || roles.has('problem') || roles.has('measure')
   const duty = roles.has('lead') || roles.has('duty') || roles.has('deadline') || roles.has('partner')
   return subject && duty && pairs.length >= 3 ? pairs : []
 }

@@ -2,6 +2,7 @@ import { findDates } from './dates.ts'
 import type { UnitMention } from './plan-reading.ts'
 import {
   endsFirmly,
+  isFieldOfOffice,
   isGroup,
   levelOf,
   looksLikeUnit,
@@ -264,7 +265,10 @@ export function mentionOf(
   const level = levelOf(plain)
   let name = raw
   if (level) carried.prefix = level
-  else if (carried.prefix && !standsAlone(withoutNotes(plain), places) && member.kind === 'unit')
+  else if (
+    carried.prefix &&
+    (isFieldOfOffice(plain) || (member.kind === 'unit' && !standsAlone(withoutNotes(plain), places)))
+  )
     name = withPrefix(raw, carried.prefix)
   const found = table.find(name, level ?? carried.prefix)
   const mention: UnitMention = {

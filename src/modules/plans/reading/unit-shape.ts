@@ -94,6 +94,14 @@ export function standsAlone(name: string, places: ReadonlySet<string>): boolean 
   )
 }
 
+/** 发改 in 市发改、公安、商务等部门: the office is called by its field alone. */
+const FIELD_OF_OFFICE =
+  /^(?:发改|发展改革|公安|商务|财政|教育|科技|工信|民政|司法|人社|自然资源|资规|生态环境|环保|住建|城管|交通|交通运输|水利|水务|农业农村|文旅|文广旅|卫健|卫生健康|应急|应急管理|审计|国资|市场监管|统计|医保|林草|林业|税务|海关|邮政|气象|金融|政数|政务服务|大数据|行政审批|规划|信访|乡村振兴|能源|体育|人防|园林|消防|烟草|供销|供电|通信|药监|知识产权|退役军人)$/
+
+export function isFieldOfOffice(name: string): boolean {
+  return FIELD_OF_OFFICE.test(name)
+}
+
 /** The name with the prefix carried over from the names before it. */
 export function withPrefix(name: string, prefix: string): string {
   return PARTY.test(name) ? `${prefix}委${name}` : `${prefix}${name}`
