@@ -73,8 +73,8 @@ export function InboxGroup({
             current={item.caseId === currentId}
             busy={busy.has(item.caseId)}
             withLight={withLight}
-            onChoose={(event) => onChoose(item, event)}
-            onAct={() => onAct(item)}
+            onChoose={onChoose}
+            onAct={onAct}
           />
         ))}
       </ul>

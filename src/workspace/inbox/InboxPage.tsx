@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type MouseEvent, useEffect, useRef, useState } from 'react'
+import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { InboxItem } from '#kernel/cases/contract.ts'
 import { useInbox } from '../frame/menu.ts'
 import { addressOf } from '../page.ts'
@@ -133,6 +133,11 @@ function Inbox({ answer }: { answer: Answer }) {
     choose(item)
     if (event.detail === 0) requestAnimationFrame(() => reader.current?.focus())
   }
+  // Rows keep the same two functions; what they do is always that of the latest drawing.
+  const latest = useRef({ click, act })
+  latest.current = { click, act }
+  const onChoose = useCallback((item: InboxItem, event: MouseEvent) => latest.current.click(item, event), [])
+  const onAct = useCallback((item: InboxItem) => void latest.current.act(item), [])
   const alone = !shown
   return (
     <div className={styles.page}>
@@ -150,8 +155,8 @@ function Inbox({ answer }: { answer: Answer }) {
               currentId={wide ? (chosen?.caseId ?? null) : null}
               busy={busy}
               withLight={items.some(({ light }) => light !== null)}
-              onChoose={click}
-              onAct={(item) => void act(item)}
+              onChoose={onChoose}
+              onAct={onAct}
               onActAll={(all) => void actAll(all)}
             />
           ))}

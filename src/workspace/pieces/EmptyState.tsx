@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import styles from './EmptyState.module.css'
 
 export interface EmptyStateProps {
@@ -11,7 +11,11 @@ export interface EmptyStateProps {
 
 /** Nothing to show: says why, and what comes next. No drawing. */
 export function EmptyState(props: EmptyStateProps) {
-  const Title = props.whole ? 'h1' : 'p'
+  const { whole, title } = props
+  const Title = whole ? 'h1' : 'p'
+  useEffect(() => {
+    if (whole) document.title = `${title} · ${document.documentElement.dataset.workspace ?? '工作平台'}`
+  }, [whole, title])
   return (
     <div className={styles.empty}>
       <Title className={styles.title}>{props.title}</Title>
