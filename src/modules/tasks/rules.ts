@@ -3,6 +3,7 @@
  * shift them.
  */
 import type { Light } from './contract.ts'
+import type { TaskState } from './workflow.ts'
 
 /** Thresholds of the lights; data of the city. Defaults: the proposal drawn from published city rules. */
 export interface LightRule {
@@ -126,3 +127,18 @@ export function dueWords(dueOn: string | null, today: string): string {
   if (left === 1) return '明天到期'
   return `还有 ${left} 天`
 }
+
+/** What the public reads of a state: who inside must look at it next is nobody's concern outside. */
+const publicStates: Record<TaskState, { state: string; label: string }> = {
+  drafted: { state: 'drafted', label: '待下达' },
+  awaitingReceipt: { state: 'dispatched', label: '已下达' },
+  declined: { state: 'dispatched', label: '已下达' },
+  inProgress: { state: 'inProgress', label: '办理中' },
+  closureRequested: { state: 'closing', label: '办结审核' },
+  closureChecked: { state: 'closing', label: '办结审核' },
+  closed: { state: 'closed', label: '已办结' },
+  writtenOff: { state: 'closed', label: '已办结' },
+  cancelled: { state: 'cancelled', label: '已取消' },
+}
+
+export const publicStateOf = (state: TaskState): { state: string; label: string } => publicStates[state]

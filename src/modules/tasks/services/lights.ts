@@ -7,8 +7,8 @@ import { readSetting, setting } from '#kernel/settings.ts'
 import { refreshMeasures } from '#modules/publications/service.ts'
 import type { Light } from '../contract.ts'
 import * as queries from '../queries/lights.ts'
-import { defaultLightRule, expectedProgressOf, type LightRule, lightOf } from '../rules.ts'
-import { type TaskState, taskWorkflow } from '../workflow.ts'
+import { defaultLightRule, expectedProgressOf, type LightRule, lightOf, publicStateOf } from '../rules.ts'
+import type { TaskState } from '../workflow.ts'
 
 const whole = z.int().min(0).max(365)
 
@@ -87,8 +87,8 @@ async function apply(facts: queries.LightFactsRow[], actor: Actor): Promise<numb
   await refreshMeasures(
     standings.map(({ fact, light, reason, expectedProgress }) => ({
       taskId: fact.id,
-      state: fact.state,
-      stateLabel: taskWorkflow.states[fact.state as TaskState].label,
+      state: publicStateOf(fact.state as TaskState).state,
+      stateLabel: publicStateOf(fact.state as TaskState).label,
       light,
       lightReason: reason,
       progress: fact.progress,

@@ -3,8 +3,8 @@ import { today } from '#kernel/clock.ts'
 import { unitLabels } from '#modules/people/service.ts'
 import { publishMeasures } from '#modules/publications/service.ts'
 import * as queries from '../queries.ts'
-import { expectedProgressOf } from '../rules.ts'
-import { type TaskState, taskWorkflow } from '../workflow.ts'
+import { expectedProgressOf, publicStateOf } from '../rules.ts'
+import type { TaskState } from '../workflow.ts'
 
 /** Shows tasks on the portal as they stand now. */
 export async function publish(ids: string[], actor: Actor): Promise<void> {
@@ -32,8 +32,8 @@ export async function publish(ids: string[], actor: Actor): Promise<void> {
       dueOn: row.due_on,
       deadlineText: row.deadline_text,
       longTerm: row.long_term,
-      state: row.state,
-      stateLabel: taskWorkflow.states[row.state as TaskState].label,
+      state: publicStateOf(row.state as TaskState).state,
+      stateLabel: publicStateOf(row.state as TaskState).label,
       light: row.light as 'green' | null,
       lightReason: row.light_reason,
       progress: row.progress,
