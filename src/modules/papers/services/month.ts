@@ -1,8 +1,8 @@
 import type { Actor } from '#kernel/actor.ts'
-import { now, today } from '#kernel/clock.ts'
+import { now, today, zone } from '#kernel/clock.ts'
 import { unitLabels } from '#modules/people/service.ts'
 import type { Light } from '#modules/tasks/contract.ts'
-import { expectedProgressOf, monthOf, reportDueOn } from '#modules/tasks/rules.ts'
+import { expectedProgressOf, monthAfter, monthOf, reportDueOn } from '#modules/tasks/rules.ts'
 import { listForMonth, type MonthRow } from '#modules/tasks/service.ts'
 import type { BulletinTask } from '../document/bulletin.ts'
 
@@ -30,10 +30,19 @@ export async function standingsOf(planId: string, month: string, actor: Actor): 
   const day = today().toString()
   const isPast = month < monthOf(day)
   const asOf = isPast ? reportDueOn(month, 31) : day
-  const rows = await listForMonth(planId, month, isPast, now().toString(), actor)
+  const rows = await listForMonth(planId, month, isPast, endOf(month, isPast), actor)
   const labels = await unitLabels(rows.flatMap((row) => row.co_lead_unit_ids))
   return { asOf, tasks: rows.map((row) => standing(row, month, asOf, isPast, labels)) }
 }
+
+/** The moment before which something belongs to a month: its last midnight, or just after now. */
+const endOf = (month: string, isPast: boolean): string =>
+  isPast
+    ? Temporal.PlainDate.from(`${monthAfter(month, 1)}-01`)
+        .toZonedDateTime(zone)
+        .toInstant()
+        .toString()
+    : now().add({ milliseconds: 1 }).toString()
 
 export const isClosed = (state: string): boolean => state === 'closed' || state === 'writtenOff'
 

@@ -85,22 +85,22 @@ export const listForLedger = async (
   ).rows
 
 /**
- * Tasks of a plan in a month that runs, as they stand at `now`; or in a month that is past, as they were kept at its
- * end: with what had been reported, adopted and sent back until then, whatever came later.
+ * Tasks of a plan in a month: as they stand now while it runs, as they were kept when it is past; with what had been
+ * reported, adopted and sent back before `until`, whatever came later.
  */
 export const listForMonth = async (
   planId: string,
   month: string,
   isPast: boolean,
-  now: string,
+  until: string,
   actor: Actor,
 ): Promise<MonthRow[]> => {
   const tasksOfMonth = isPast
-    ? sql`select ${asItStood}, m.taken_at as seen_at
+    ? sql`select ${asItStood}
         from tasks.month_light m join tasks.task t on t.id = m.task_id join kernel.case c on c.id = t.id
         left join people.unit_view u on u.id = m.lead_unit_id
         where m.month = ${month} and ${inPlan(planId)} and ${visibleUnit(actor)}`
-    : sql`select ${asItStands}, ${now}::timestamptz as seen_at
+    : sql`select ${asItStands}
         from kernel.case c join tasks.task t on t.id = c.id
         left join people.unit_view u on u.id = t.lead_unit_id
         where c.workflow = 'task' and c.state not in ('cancelled', 'drafted') and ${inPlan(planId)} and ${visibleUnit(actor)}`
@@ -108,12 +108,12 @@ export const listForMonth = async (
     await sql<MonthRow>`
       with seen as (${tasksOfMonth})
       select seen.*, ${lastReport},
-        (select e.to_state from kernel.case_event e where e.case_id = r.id and e.at <= seen.seen_at
+        (select e.to_state from kernel.case_event e where e.case_id = r.id and e.at < ${until}::timestamptz
           order by e.seq desc limit 1) as month_state,
         r.due_on as month_due_on,
-        case when exists (select from kernel.case_event e where e.case_id = r.id and e.action = 'file' and e.at <= seen.seen_at)
+        case when exists (select from kernel.case_event e where e.case_id = r.id and e.action = 'file' and e.at < ${until}::timestamptz)
           then r.first_filed_on end as month_filed_on,
-        (select count(*)::int from kernel.case_event e where e.case_id = r.id and e.at <= seen.seen_at
+        (select count(*)::int from kernel.case_event e where e.case_id = r.id and e.at < ${until}::timestamptz
           and e.action in ('sendBack', 'refuseSignature')) as month_returns,
         before.progress as before_progress, before.light as before_light,
         (select count(*)::int from tasks.month_light red where red.task_id = seen.id and red.light = 'red'
@@ -123,7 +123,7 @@ export const listForMonth = async (
       from seen
       join tasks.task t on t.id = seen.id
       left join lateral (
-        select * from tasks.report r where r.task_id = seen.id and r.adopted_at <= seen.seen_at and r.month <= ${month}
+        select * from tasks.report r where r.task_id = seen.id and r.adopted_at < ${until}::timestamptz and r.month <= ${month}
         order by r.month desc limit 1) last on true
       left join tasks.report r on r.task_id = seen.id and r.month = ${month}
       left join tasks.month_light before on before.task_id = seen.id
