@@ -41,7 +41,13 @@ export function FieldsTable({ fields, planId }: Props) {
                       <td>
                         <NumberLink to={list(action, field)} value={total} label={`${field}任务`} />
                       </td>
-                      <td>{closed}</td>
+                      <td>
+                        <NumberLink
+                          to={`${list(action, field)}&state=closed&state=writtenOff`}
+                          value={closed}
+                          label={`${field}办结`}
+                        />
+                      </td>
                       <td data-light={red > 0 ? 'red' : undefined}>
                         <NumberLink to={list(action, field, 'red')} value={red} label={`${field}红灯`} />
                       </td>
