@@ -222,7 +222,7 @@ describe('after closure', () => {
     assert.equal(item!.asks, '销号')
     const task = await act(id, 'writeOff', head, '资料齐全。')
     assert.deepEqual([task.state, task.light, task.allowedActions], ['writtenOff', 'blue', []])
-    assert.equal((await shown(id)).stateLabel, '已销号')
+    assert.equal((await shown(id)).stateLabel, '已办结')
     assert.equal((await shown(id)).closedOn, '2026-03-16')
     await refusedWithoutTrace(
       city,

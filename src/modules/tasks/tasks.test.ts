@@ -70,7 +70,7 @@ describe('dispatch', () => {
     await head.call(actOnPlan, { id: plan.id, action: 'dispatch' })
     assert.deepEqual([await isPublished(open), await isPublished(closed)], [true, false])
     const shown = (await findMeasureOfTask(open))!
-    assert.deepEqual([shown.leadName, shown.stateLabel, shown.light], ['市能源局', '待签收', 'green'])
+    assert.deepEqual([shown.leadName, shown.stateLabel, shown.light], ['市能源局', '已下达', 'green'])
   })
 
   test('numbers tasks without gaps, in the order of the plan', async () => {
