@@ -165,6 +165,8 @@ export const TaskFilter = z.object({
   field: z.string().max(200, '领域名称不超过 200 字。').optional(),
   dueFrom: z.iso.date('日期须为 2026-12-31 这样的日期。').optional(),
   dueUntil: z.iso.date('日期须为 2026-12-31 这样的日期。').optional(),
+  /** Lights and lead units as they stood at the end of this month, not as they are now. */
+  monthEnd: Month.optional(),
   /** Only what the person may sign for now, or only the rest. */
   receivable: z.boolean('须为是或否。').optional(),
   /** A figure whose records are asked for; see the overview. */

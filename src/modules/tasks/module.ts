@@ -1,10 +1,12 @@
 import { type Module, on, when } from '#kernel/module.ts'
+import { unitSucceeded } from '#modules/people/contract.ts'
 import { planConfirmed, planDispatched, planSentBack } from '#modules/plans/contract.ts'
 import * as contract from './contract.ts'
 import { taskJobs } from './jobs.ts'
 import * as service from './service.ts'
 import { createTasksOf, withdrawTasksOf } from './services/creation.ts'
 import { dispatchTasksOf } from './services/dispatch.ts'
+import { inheritTasksOf } from './services/succession.ts'
 import { partWorkflow, reportWorkflow, taskWorkflow } from './workflow.ts'
 
 const centre = ['dispatcher', 'dispatch-head'] as const
@@ -51,5 +53,6 @@ export const tasksModule: Module = {
     when(planConfirmed, createTasksOf),
     when(planDispatched, dispatchTasksOf),
     when(planSentBack, withdrawTasksOf),
+    when(unitSucceeded, inheritTasksOf),
   ],
 }

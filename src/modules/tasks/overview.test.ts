@@ -58,6 +58,12 @@ async function assertReconciled(worker: Worker, when: string, planId?: string): 
     pairs.push([`${row.field} red`, row.red, await totalOf(worker, `${list}&light=red`)])
     pairs.push([`${row.field} yellow`, row.yellow, await totalOf(worker, `${list}&light=yellow`)])
   }
+  for (const cell of overview.months) {
+    for (const light of ['red', 'yellow', 'green', 'blue'] as const) {
+      const list = `monthEnd=${cell.month}&light=${light}&unitId=${cell.unitId}&unitRole=lead${plan}`
+      pairs.push([`${cell.month} ${light}`, cell[light], await totalOf(worker, list)])
+    }
+  }
   const wrong = pairs.filter(([, figure, list]) => figure !== list)
   assert.deepEqual(wrong, [], `${when}: figure, its number, length of its list`)
 

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { type Actor, may } from '#kernel/actor.ts'
+import { prepared } from '#kernel/database/connection.ts'
 import { matches, searchVector } from '#kernel/search.ts'
 import type { TaskFilter } from './contract.ts'
 import { receivable, tables } from './queries/scope.ts'
@@ -56,6 +57,17 @@ const shareOf = (where: ExpressionBuilder<TasksTables & { c: KernelCase }, 'c'>,
     .whereRef('mine.task_id', '=', 'c.id')
     .where('mine.unit_id', '=', unitId)
 
+/** The task's record at the end of a month, as far as the filter asks for it. */
+function stoodSo(where: ExpressionBuilder<TasksTables & { c: KernelCase }, 'c'>, filter: TaskFilter) {
+  let record = where
+    .selectFrom('tasks.month_light as then')
+    .select('then.task_id')
+    .whereRef('then.task_id', '=', 'c.id')
+    .where('then.month', '=', filter.monthEnd!)
+  if (filter.light?.length) record = record.where('then.light', 'in', filter.light)
+  return filter.unitId ? record.where('then.lead_unit_id', '=', filter.unitId) : record
+}
+
 type Found = SelectQueryBuilder<
   TasksTables & { c: KernelCase; t: TasksTask; share: TasksUnitTask; u: PeopleUnitView },
   'c' | 't' | 'share' | 'u',
@@ -66,6 +78,8 @@ interface Search {
   query: Found
   /** The copy of the due day that lies in one index with what the filter asks for. */
   due: 'c.due_on' | 't.due_on' | 'share.due_on'
+  /** At most one condition, and an index behind it: then the plan for one of its values is right for all of them. */
+  isPlain: boolean
 }
 
 /**
@@ -74,7 +88,8 @@ interface Search {
  */
 function found(filter: TaskFilter, actor: Actor, withTask: boolean): Search {
   const isBound = !may(actor, 'tasks.readAll')
-  const unitId = filter.unitId ?? (isBound ? actor.unitId : undefined)
+  // At the end of a past month another unit may have led: then the unit is asked of that month's record.
+  const unitId = (filter.monthEnd ? undefined : filter.unitId) ?? (isBound ? actor.unitId : undefined)
   const isByText = Boolean(filter.planId || filter.action || filter.field || filter.q)
   let query = tables().selectFrom('kernel.case as c').where('c.workflow', '=', 'task') as unknown as Found
   if (withTask || isByText) query = query.innerJoin('tasks.task as t', 't.id', 'c.id') as unknown as Found
@@ -82,15 +97,16 @@ function found(filter: TaskFilter, actor: Actor, withTask: boolean): Search {
     query = query.innerJoin('tasks.unit_task as share', 'share.task_id', 'c.id') as unknown as Found
     query = query.where('share.unit_id', '=', unitId)
     // 牵头 is who reports for all; another lead unit has a part of its own, like a partner.
-    if (filter.unitId && filter.unitRole)
+    if (filter.unitId && filter.unitRole && !filter.monthEnd)
       query = query.where('share.part_id', filter.unitRole === 'lead' ? 'is' : 'is not', null)
     if (isBound && unitId !== actor.unitId)
       query = query.where((where) => where.exists(shareOf(where, actor.unitId)))
   }
   const due = unitId !== undefined ? 'share.due_on' : isByText ? 't.due_on' : 'c.due_on'
   if (filter.state?.length) query = query.where('c.state', 'in', filter.state)
-  else query = query.where('c.state', 'not in', ['drafted', 'cancelled'])
-  if (filter.light?.length) query = query.where('c.light', 'in', filter.light)
+  else if (!filter.monthEnd) query = query.where('c.state', 'not in', ['drafted', 'cancelled'])
+  if (filter.monthEnd) query = query.where((where) => where.exists(stoodSo(where, filter)))
+  else if (filter.light?.length) query = query.where('c.light', 'in', filter.light)
   if (filter.planId) query = query.where('t.plan_id', '=', filter.planId)
   if (filter.action) query = query.where('t.action_name', '=', filter.action)
   if (filter.field) query = query.where('t.field_name', '=', filter.field)
@@ -99,7 +115,23 @@ function found(filter: TaskFilter, actor: Actor, withTask: boolean): Search {
   if (filter.receivable !== undefined)
     query = query.where(receivable(actor), filter.receivable ? 'is' : 'is not', true)
   const condition = filter.q ? matches(sql`t.search`, filter.q) : null
-  return { query: condition ? query.where(condition) : query, due }
+  const { unitRole, planId, action, field, state = [], light = [] } = filter
+  const conditions = [
+    unitId,
+    unitRole,
+    planId,
+    action,
+    field,
+    filter.receivable,
+    filter.monthEnd,
+    ...state,
+    ...light,
+  ]
+  return {
+    query: condition ? query.where(condition) : query,
+    due,
+    isPlain: !condition && conditions.filter((one) => one !== undefined).length <= 1,
+  }
 }
 
 const sortColumns = { number: 'c.number', updatedAt: 'c.updated_at', progress: 't.progress' } as const
@@ -113,8 +145,9 @@ export const listRows = (
   actor: Actor,
 ) => {
   const direction = descending ? 'desc' : 'asc'
-  const { query, due } = found(filter, actor, true)
+  const { query, due, isPlain } = found(filter, actor, true)
   return query
+    .$if(isPlain && sort === 'dueOn', (plain) => plain.modifyFront(prepared))
     .leftJoin('people.unit_view as u', 'u.id', 't.lead_unit_id')
     .select(rowColumns)
     .select(counted(actor))
@@ -127,9 +160,10 @@ export const listRows = (
 
 /** Counts up to a bound: a number above it interests nobody, and to find it would read everything. */
 export async function countRows(filter: TaskFilter, bound: number, actor: Actor): Promise<number> {
-  const { query } = found(filter, actor, false)
+  const { query, isPlain } = found(filter, actor, false)
   const row = await tables()
     .selectFrom(query.select(sql`1`.as('one')).limit(bound).as('found'))
+    .$if(isPlain, (plain) => plain.modifyFront(prepared))
     .select(sql<number>`count(*)::int`.as('count'))
     .executeTakeFirstOrThrow()
   return row.count
@@ -247,6 +281,21 @@ export const listOfPlan = (planId: string, state: string) =>
     .where('t.plan_id', '=', planId)
     .where('c.state', '=', state)
     .orderBy('t.ordinal')
+    .execute()
+
+/** Tasks that name a unit and have not been dispatched: nobody has a share in them yet. */
+export const listDraftedFor = (unitId: string) =>
+  rowsOf()
+    .select(taskColumns)
+    .where('c.state', '=', 'drafted')
+    .where((where) =>
+      where.or([
+        where('t.lead_unit_id', '=', unitId),
+        where(sql<boolean>`t.co_lead_unit_ids @> ${[unitId]}::uuid[]`, 'is', true),
+        where(sql<boolean>`t.partner_unit_ids @> ${[unitId]}::uuid[]`, 'is', true),
+      ]),
+    )
+    .orderBy('t.id')
     .execute()
 
 /** Tasks as the public page needs them, whoever asks. */

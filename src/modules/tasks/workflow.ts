@@ -153,6 +153,20 @@ export const taskWorkflow = workflow<TaskSubject>()({
       note: 'none',
       form: 'plan',
     },
+    succeed: {
+      label: '单位承接',
+      from: [
+        'drafted',
+        'awaitingReceipt',
+        'declined',
+        'inProgress',
+        'closureRequested',
+        'closureChecked',
+        'closed',
+      ],
+      by: 'system',
+      note: 'none',
+    },
   },
 })
 
@@ -183,6 +197,7 @@ export const partWorkflow = workflow<null>()({
       weight: 'primary',
       note: 'none',
     },
+    succeed: { label: '单位承接', from: ['awaitingReceipt', 'inProgress'], by: 'system', note: 'none' },
     end: {
       label: '随任务结束',
       from: ['awaitingReceipt', 'inProgress'],
@@ -273,6 +288,12 @@ export const reportWorkflow = workflow<null>()({
       by: 'tasks.review',
       note: 'required',
       weight: 'danger',
+    },
+    succeed: {
+      label: '单位承接',
+      from: ['owed', 'filed', 'signedOff', 'returned'],
+      by: 'system',
+      note: 'none',
     },
     waive: {
       label: '免报',

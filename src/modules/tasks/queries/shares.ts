@@ -68,6 +68,23 @@ export const findTaskOfPart = async (partId: string): Promise<string | undefined
       .executeTakeFirst()
   )?.task_id
 
+/** Every share of a unit, whatever became of the task, in the order in which tasks are locked. */
+export const listSharesOf = (unitId: string) =>
+  tables()
+    .selectFrom('tasks.unit_task')
+    .selectAll()
+    .where('unit_id', '=', unitId)
+    .orderBy('task_id')
+    .execute()
+
+export const moveShare = (taskId: string, from: string, to: string) =>
+  tables()
+    .updateTable('tasks.unit_task')
+    .set({ unit_id: to })
+    .where('task_id', '=', taskId)
+    .where('unit_id', '=', from)
+    .execute()
+
 /** The place of a unit in a task; nothing when it has none. */
 export const findShare = (taskId: string, unitId: string) =>
   tables()

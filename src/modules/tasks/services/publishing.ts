@@ -1,10 +1,35 @@
 import type { Actor } from '#kernel/actor.ts'
 import { today } from '#kernel/clock.ts'
 import { unitLabels } from '#modules/people/service.ts'
-import { publishMeasures } from '#modules/publications/service.ts'
+import { publishMeasures, refreshMeasures } from '#modules/publications/service.ts'
 import * as queries from '../queries.ts'
 import { expectedProgressOf, publicStateOf } from '../rules.ts'
 import type { TaskState } from '../workflow.ts'
+
+/** Tells the portal of another lead: news of its own, and then everything else that hangs on it. */
+export async function publishLead(ids: string[], actor: Actor): Promise<void> {
+  const rows = (await queries.listForPublication(ids)).filter((row) => row.is_public && row.dispatched_on)
+  const day = today().toString()
+  await refreshMeasures(
+    rows.map((row) => ({
+      taskId: row.id,
+      state: publicStateOf(row.state as TaskState).state,
+      stateLabel: publicStateOf(row.state as TaskState).label,
+      light: row.light as 'green' | null,
+      lightReason: row.light_reason,
+      progress: row.progress,
+      expectedProgress: expectedProgressOf(row.dispatched_on, row.due_on, day),
+      leadUnitId: row.lead_unit_id,
+      leadName: row.lead_name ?? row.leads_as_printed,
+      closedOn: row.closed_on,
+    })),
+    actor,
+  )
+  await publish(
+    rows.map(({ id }) => id),
+    actor,
+  )
+}
 
 /** Shows tasks on the portal as they stand now. */
 export async function publish(ids: string[], actor: Actor): Promise<void> {

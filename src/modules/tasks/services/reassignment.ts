@@ -7,7 +7,7 @@ import { deleteShare, insertShares, listParts } from '../queries/shares.ts'
 import * as queries from '../queries.ts'
 import { partWorkflow, taskWorkflow } from '../workflow.ts'
 import { refreshLights } from './lights.ts'
-import { publish } from './publishing.ts'
+import { publishLead } from './publishing.ts'
 
 /** 改派: another unit leads; the one that declined is no longer concerned. */
 export async function reassign(id: string, leadUnitId: string, note: string, actor: Actor): Promise<void> {
@@ -57,7 +57,7 @@ export async function reassign(id: string, leadUnitId: string, note: string, act
     ]
     await queries.updateSearch(id, found.join('\n'))
     await refreshLights([id], actor)
-    if (task.is_public) await publish([id], actor)
+    await publishLead([id], actor)
   })
 }
 

@@ -17,6 +17,8 @@ const detailLabels: Record<string, string> = {
   publicText: '公开内容',
   from: '原牵头单位',
   to: '现牵头单位',
+  formerUnit: '原单位',
+  successor: '承接单位',
 }
 
 /** The story of a task with its reports and parts in one line of time, oldest first. */

@@ -17,6 +17,7 @@ export const filterNames = [
   'dueFrom',
   'dueUntil',
   'figure',
+  'monthEnd',
 ] as const satisfies readonly (keyof Filter)[]
 
 export const pageSizes = [20, 50, 100] as const
@@ -46,6 +47,7 @@ export function filterOf(query: URLSearchParams): Filter {
     dueFrom: day('dueFrom'),
     dueUntil: day('dueUntil'),
     figure: one('figure'),
+    monthEnd: /^\d{4}-(0[1-9]|1[0-2])$/.test(one('monthEnd') ?? '') ? one('monthEnd') : undefined,
   }
 }
 

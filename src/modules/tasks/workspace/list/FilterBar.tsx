@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Light } from '#modules/tasks/contract.ts'
 import { lightLetters } from '#modules/tasks/rules.ts'
 import { type TaskState, taskWorkflow } from '#modules/tasks/workflow.ts'
-import { today } from '#workspace/days.ts'
+import { monthText, today } from '#workspace/days.ts'
 import { DayPicker } from '#workspace/pieces/DayPicker.tsx'
 import { UnitPicker } from '#workspace/pieces/UnitPicker.tsx'
 import { filterNames, isFiltered } from '../task-filter.ts'
@@ -28,6 +28,7 @@ const roles = [
 export function FilterBar({ query, change }: ListProps) {
   const set = (changes: Parameters<typeof change>[0]) => change({ ...changes, page: null })
   const figure = query.get('figure')
+  const month = query.get('monthEnd')
   const [open, setOpen] = useState(false)
   const used = filterNames.filter((name) => name !== 'q' && query.get(name)).length
   const chapter = [query.get('action'), query.get('field')].filter(Boolean).join(' › ')
@@ -96,9 +97,10 @@ export function FilterBar({ query, change }: ListProps) {
         <Quick label="逾期未办结" onPress={() => set({ ...nothing, figure: 'overdue' })} />
         {isFiltered(query) ? <Quick label="清除条件" onPress={() => set(nothing)} /> : null}
       </div>
-      {figure || chapter ? (
+      {figure || chapter || month ? (
         <p className={styles.filterWords}>
           {chapter ? <span>领域：{chapter}</span> : null}
+          {month ? <span>亮灯和牵头单位按 {monthText(month)}末的情况；各列为现在的情况</span> : null}
           {figure ? <span>统计项：{figureWords[figure] ?? figure}，与总览上的数字一一对应</span> : null}
         </p>
       ) : null}
@@ -130,6 +132,7 @@ const nothing = {
   dueFrom: null,
   dueUntil: null,
   figure: null,
+  monthEnd: null,
 }
 
 function Quick({ label, onPress }: { label: string; onPress: () => void }) {

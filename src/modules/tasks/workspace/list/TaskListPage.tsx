@@ -15,7 +15,6 @@ import { FilterBar } from './FilterBar.tsx'
 import styles from './list.module.css'
 import { Pager } from './Pager.tsx'
 import { ReceiveAll } from './ReceiveAll.tsx'
-import { SavedFilters } from './SavedFilters.tsx'
 import { TaskBoard } from './TaskBoard.tsx'
 import { TaskTable } from './TaskTable.tsx'
 

@@ -1,4 +1,6 @@
+import { lightLetters } from '#modules/tasks/rules.ts'
 import { monthText } from '#workspace/days.ts'
+import { GoTo } from '#workspace/pieces/GoTo.tsx'
 import styles from './overview.module.css'
 import { type Overview, worstFirst } from './overview-words.ts'
 
@@ -50,24 +52,12 @@ export function HeatMap({ overview }: { overview: Overview }) {
 function HeatCell({ cell }: { cell: Cell | undefined }) {
   if (!cell) return <td data-heat="none">—</td>
   const { red, yellow, green, blue } = cell
-  const said = `红灯 ${red}，黄灯 ${yellow}，绿灯 ${green}，蓝灯 ${blue}`
-  if (red > 0) {
-    return (
-      <td data-heat="red" title={said}>
-        红 {red}
-      </td>
-    )
-  }
-  if (yellow > 0) {
-    return (
-      <td data-heat="yellow" title={said}>
-        黄 {yellow}
-      </td>
-    )
-  }
+  const light = red > 0 ? 'red' : yellow > 0 ? 'yellow' : green > 0 ? 'green' : 'blue'
   return (
-    <td data-heat={green > 0 ? 'green' : 'blue'} title={said}>
-      {green > 0 ? '绿' : '蓝'}
+    <td data-heat={light} title={`红灯 ${red}，黄灯 ${yellow}，绿灯 ${green}，蓝灯 ${blue}`}>
+      <GoTo to={`/tasks?monthEnd=${cell.month}&light=${light}&unitId=${cell.unitId}&unitRole=lead`}>
+        {lightLetters[light]} {cell[light]}
+      </GoTo>
     </td>
   )
 }

@@ -3,14 +3,12 @@ import { NumberLink } from '#workspace/pieces/NumberLink.tsx'
 import styles from './overview.module.css'
 import { addressOfFigure, type Figure, figureOf, type Overview } from './overview-words.ts'
 
-const reported = 'state=filed&state=signedOff&state=returned&state=adopted'
-
 /** A sentence per concern; every number in it opens the list behind it. */
 export function Sentences({ overview }: { overview: Overview }) {
-  const { totals, byLight, reporting, month } = overview
+  const { totals, byLight, reportingFigures, month } = overview
   const named = (name: string) => figureOf(totals, name)
   const lights = byLight.filter(({ value }) => value > 0)
-  const reports = (query: string) => `/reports?month=${month}&${query}`
+  const reported = (name: string) => figureOf(reportingFigures, name)
   return (
     <div className={styles.sentences}>
       <p className={styles.first}>
@@ -32,17 +30,17 @@ export function Sentences({ overview }: { overview: Overview }) {
         </p>
       ) : null}
       <p>
-        {Number(month.slice(5))} 月应报 <NumberLink to={reports('')} value={reporting.owed} unit="项" />
-        ，已报 <NumberLink to={reports(reported)} value={reporting.filed} unit="项" />
-        {reporting.dueToday > 0 ? (
+        {Number(month.slice(5))} 月应报 <Count figure={reported('owed')} list="/reports" />
+        ，已报 <Count figure={reported('filed')} list="/reports" />
+        {reported('dueToday')?.value ? (
           <>
-            ，<NumberLink to={reports('state=owed')} value={reporting.dueToday} unit="项" />
+            ，<Count figure={reported('dueToday')} list="/reports" />
             今天到期
           </>
         ) : null}
-        {reporting.late > 0 ? (
+        {reported('late')?.value ? (
           <>
-            ，<NumberLink to={reports('state=owed')} value={reporting.late} unit="项" />
+            ，<Count figure={reported('late')} list="/reports" />
             逾期未报
           </>
         ) : null}
@@ -56,10 +54,15 @@ export function Sentences({ overview }: { overview: Overview }) {
   )
 }
 
-function Count({ figure }: { figure: Figure | undefined }) {
+function Count({ figure, list }: { figure: Figure | undefined; list?: '/reports' }) {
   if (!figure) return <>—</>
   return (
-    <NumberLink to={addressOfFigure(figure)} value={figure.value} unit={figure.unit} label={figure.label} />
+    <NumberLink
+      to={addressOfFigure(figure, list)}
+      value={figure.value}
+      unit={figure.unit}
+      label={figure.label}
+    />
   )
 }
 

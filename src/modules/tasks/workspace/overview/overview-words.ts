@@ -8,7 +8,8 @@ export const figureOf = (figures: readonly Figure[], name: string): Figure | und
   figures.find((figure) => figure.name === name)
 
 /** Address of the list that shows a figure's records. */
-export const addressOfFigure = (figure: Figure): string => `/tasks?${figure.query}`
+export const addressOfFigure = (figure: Figure, list: '/tasks' | '/reports' = '/tasks'): string =>
+  `${list}?${figure.query}`
 
 /** What the last month's line says, as the headline of the chart: it states its finding. */
 export function trendWords(trend: Overview['trend']): string {

@@ -6,6 +6,7 @@ import { useWrite } from '#workspace/api/use-write.ts'
 import { Field, FieldFoot } from '#workspace/pieces/Field.tsx'
 import { FilePicker } from '#workspace/pieces/FilePicker.tsx'
 import { ProblemNotice } from '#workspace/pieces/ProblemNotice.tsx'
+import { useMe } from '#workspace/session/me.ts'
 import { dropDraft, readDraft, useKeptDraft } from '../draft.ts'
 import { fileHref } from '../file-href.ts'
 import { names } from '../refusal-fields.ts'
@@ -24,7 +25,8 @@ interface Draft {
 
 /** 申请办结: what was achieved, with at least one proof. Kept in this browser until it has been sent. */
 export function ClosureForm({ task, onClose, onDone }: Props) {
-  const name = `closure.${task.id}`
+  const { personId } = useMe()
+  const name = `closure.${personId}.${task.id}`
   const [draft, setDraft] = useState<Draft>(() => readDraft<Draft>(name) ?? { statement: '', files: [] })
   useKeptDraft(name, draft, draft.statement !== '' || draft.files.length > 0)
   const apply = useWrite(applyClosure, {
