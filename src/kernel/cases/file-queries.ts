@@ -43,7 +43,12 @@ export const listFiles = (caseIds: string[]) =>
     .execute()
 
 export const findFile = (id: string) =>
-  tables().selectFrom('kernel.case_file').selectAll().where('id', '=', id).where('removed_at', 'is', null).executeTakeFirst()
+  tables()
+    .selectFrom('kernel.case_file')
+    .selectAll()
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
 
 export const release = (ids: string[], caseId: string) =>
   tables()

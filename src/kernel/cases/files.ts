@@ -27,12 +27,21 @@ export function keepFilesIn(store: FileStore, maxBytes: number, scan?: Scan): vo
 }
 
 /** Keeps a file that waits for the form that it was chosen in; `attachFiles` gives it to a case. */
-export async function storeFile(file: File, purpose: string, allowed: readonly Extension[], actor: Actor): Promise<CaseFile> {
+export async function storeFile(
+  file: File,
+  purpose: string,
+  allowed: readonly Extension[],
+  actor: Actor,
+): Promise<CaseFile> {
   const { store, maxBytes, scan } = kept()
   if (file.size > maxBytes) {
-    throw new Refusal('too-large', `文件“${file.name.slice(0, 60)}”超过 ${Math.round(maxBytes / 1_000_000)} MB，请压缩或拆分后上传。`, {
-      field: 'file',
-    })
+    throw new Refusal(
+      'too-large',
+      `文件“${file.name.slice(0, 60)}”超过 ${Math.round(maxBytes / 1_000_000)} MB，请压缩或拆分后上传。`,
+      {
+        field: 'file',
+      },
+    )
   }
   const bytes = new Uint8Array(await file.arrayBuffer())
   const checked = await checkUpload({ name: file.name, bytes, allowed, maxBytes, scan })
@@ -77,7 +86,9 @@ export async function releaseFiles(fileIds: string[], caseId: string): Promise<C
   return fileIds.length === 0 ? [] : (await queries.release(fileIds, caseId)).map(present)
 }
 
-export async function findFile(id: string): Promise<(CaseFile & { uploadedUnit: string | null }) | undefined> {
+export async function findFile(
+  id: string,
+): Promise<(CaseFile & { uploadedUnit: string | null }) | undefined> {
   const row = await queries.findFile(id)
   return row && { ...present(row), uploadedUnit: row.uploaded_unit }
 }

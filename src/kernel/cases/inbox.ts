@@ -20,7 +20,9 @@ export const declaredWorkflows = (): readonly AnyWorkflow[] => [...byName.values
 export async function inboxOf(actor: Actor, limit: number): Promise<z.infer<typeof listInbox.output>> {
   const permissions = [...actor.permissions]
   if (!actor.unitId || permissions.length === 0) return { items: [], groups: [], total: 0, doneToday: 0 }
-  const rows = (await queries.listWaiting(actor.unitId, permissions, limit)) as unknown as (Case & { sent_by: string | null })[]
+  const rows = (await queries.listWaiting(actor.unitId, permissions, limit)) as unknown as (Case & {
+    sent_by: string | null
+  })[]
   const counts = await queries.countWaiting(actor.unitId, permissions)
   const groups = new Map<string, number>()
   for (const row of counts) groups.set(row.asks ?? '', (groups.get(row.asks ?? '') ?? 0) + row.count)
@@ -57,7 +59,10 @@ function present(row: Case & { sent_by: string | null }, actor: Actor): InboxIte
 
 const withoutGuards = (table: AnyWorkflow) =>
   Object.fromEntries(
-    Object.entries(table.actions as AnyWorkflow['actions']).map(([name, action]) => [name, { ...(action as object), refuses: undefined }]),
+    Object.entries(table.actions as AnyWorkflow['actions']).map(([name, action]) => [
+      name,
+      { ...(action as object), refuses: undefined },
+    ]),
   ) as AnyWorkflow['actions']
 
 const startOfToday = (): string => today().toZonedDateTime(zone).toInstant().toString()

@@ -1,7 +1,7 @@
-import iconv from 'iconv-lite'
 import { cell, docxFile, numberingPart, paragraph, run, table } from '../reading/docx-file-for-tests.ts'
 import { type CellValue, xlsxFile } from '../reading/xlsx-file-for-tests.ts'
 import type { Cell, CorpusDocument, Part, Print, Sheet, SheetCell, Table } from './document.ts'
+import { encodeGb18030 } from './gb18030.ts'
 
 /** The bytes of a document in one of the formats it is printed in. */
 export async function printDocument(document: CorpusDocument, print: Print): Promise<Uint8Array> {
@@ -17,7 +17,7 @@ export async function printDocument(document: CorpusDocument, print: Print): Pro
     case 'txt-bom-crlf':
       return Buffer.from(`\ufeff${plain(document).join('\r\n')}\r\n`, 'utf8')
     case 'gb18030':
-      return iconv.encode(plain(document).join('\r\n'), 'gb18030')
+      return encodeGb18030(plain(document).join('\r\n'))
   }
 }
 
