@@ -186,6 +186,25 @@ describe('the life of a plan', () => {
     await act(plan.id, 'sendBack', head, '请核对第 1 条')
     assert.equal((await dispatcher.call(contract.getPlan, { id: plan.id })).plan.textDigest, null)
     assert.equal((await act(plan.id, 'confirm', dispatcher)).textDigest, plan.textDigest)
+    // Another way to the same text: changed and changed back.
+    await act(plan.id, 'sendBack', head, '再核一遍')
+    for (const title of ['改过的', '推行电子证照']) {
+      const [measure] = (await dispatcher.call(contract.getReview, { id: plan.id })).measures
+      const { text, deadline } = measure!
+      await dispatcher.call(contract.updateMeasure, {
+        id: plan.id,
+        measureId: measure!.id,
+        revision: measure!.revision,
+        title,
+        text,
+        leadUnitIds: [city.unitIds.energy],
+        partnerUnitIds: [city.unitIds.housing, city.unitIds.east, city.unitIds.west],
+        dueOn: deadline!.date,
+        longTerm: false,
+        isPublic: true,
+      })
+    }
+    assert.equal((await act(plan.id, 'confirm', dispatcher)).textDigest, plan.textDigest)
     await act(plan.id, 'sendBack', head, '文号有误')
     await dispatcher.call(contract.updatePlan, {
       id: plan.id,

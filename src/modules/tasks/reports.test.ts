@@ -113,7 +113,8 @@ describe('the life of a report', () => {
     const task = await march()
     const { id } = await file(task, '2026-03')
     const back = await actOnReport(id, 'takeBack', liaison.energy)
-    assert.equal(back.state, 'owed')
+    assert.deepEqual([back.state, back.filedAt, back.filedBy], ['owed', null, null])
+    assert.equal(back.done, someProgress.done)
     assert.deepEqual(await waitingOn(id), ['liaison', '填报', '2026-03-25'])
     await actOnReport((await file(task, '2026-03')).id, 'signOff', leader.energy)
     await refusedWithoutTrace(

@@ -175,6 +175,9 @@ describe('receipt', () => {
     await act(taskIds[0]!, 'receive', liaison.energy)
     assert.deepEqual(await offered(liaison.energy), [false, true])
     assert.equal((await read(taskIds[0]!, liaison.energy)).receivable, false)
+    const [part] = (await read(taskIds[0]!)).parts
+    await liaison.housing.call(contract.receivePart, { id: taskIds[0]!, partId: part!.id })
+    assert.deepEqual(await offered(liaison.housing), [false, true])
     assert.deepEqual([await asked(liaison.energy, true), await asked(liaison.energy, false)], [1, 1])
     assert.deepEqual([await asked(dispatcher, true), await asked(dispatcher, false)], [0, 2])
   })
@@ -247,6 +250,17 @@ describe('a unit that declines', () => {
       { label: '现牵头单位', text: '市住建局' },
     ])
     assert.equal((await act(id, 'receive', liaison.housing)).state, 'inProgress')
+  })
+
+  test('is found by the name of the unit that leads now, though the plan never named it', async () => {
+    const id = await declined()
+    const { planId } = await dispatcher.call(contract.reassignTask, {
+      id,
+      leadUnitId: unitIds.west,
+      note: '由属地牵头。',
+    })
+    const found = async (q: string) => (await dispatcher.call(contract.listTasks, { planId, q })).total
+    assert.deepEqual([await found('西山'), await found('报装'), await found('东河')], [1, 1, 0])
   })
 
   test('is not relieved by itself, by nobody, or by a unit that takes no tasks', async () => {

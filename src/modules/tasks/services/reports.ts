@@ -76,7 +76,10 @@ export async function move({ id, action, note }: InputOf<typeof actOnReport>, ac
     if (action === 'sendBack' || action === 'refuseSignature') {
       await queries.updateReport(id, { return_reason: note ?? null, signed_by: null })
     }
-    if (action === 'takeBack') await refreshLights([before.task_id], actor)
+    if (action === 'takeBack') {
+      await queries.updateReport(id, { filed_at: null, filed_by: null })
+      await refreshLights([before.task_id], actor)
+    }
     return readReport(id, actor)
   })
 }
