@@ -126,11 +126,11 @@ function bracketGroup(folded: string, bracket: Bracket, to: number, table: UnitT
 /** （市发改委、市财政局） at the end of a clause, with a level word, a known name or a group among them. */
 function surelyUnits(folded: string, members: Member[], table: UnitTable): boolean {
   const names = members.map((member) => folded.slice(member.start, member.end))
-  if (names.some((name) => name.length < 3)) return false
+  if (names.some((name) => name.length < 3 && !isGroup(name))) return false
   const sure = names.filter(
     (name) =>
       table.knows(name) ||
-      (levelOf(name) !== null && /(?:局|委|办|厅|院|政府|中心|部|管委会|会|支队|公司)$/.test(name)) ||
+      (levelOf(name) !== null && /(?:局|委|办|厅|院|政府|中心|部|管委会|会|支队|公司|机关|室)$/.test(name)) ||
       (isGroup(name) && /部门|单位|政府/.test(name)),
   )
   return sure.length * 2 >= names.length
@@ -262,6 +262,10 @@ function mergeNeighbours(folded: string, groups: DutyGroup[]): DutyGroup[] {
   return merged
 }
 
+/** …按职责分工负责, …配合，9月底前完成 */
+const ENDS_IN_DUTY =
+  /(?:牵头|负责|配合|落实|参与)[\u4e00-\u9fff]{0,4}(?:,[^,]{2,16}(?:前|完成|推进|实施|坚持))?$/
+
 /** “…。由市发改委牵头，市财政局配合。” as the last sentence of a measure. */
 function sentenceGroup(folded: string, from: number, to: number, table: UnitTable): DutyGroup | null {
   let end = trimEnd(folded, from, to)
@@ -269,10 +273,12 @@ function sentenceGroup(folded: string, from: number, to: number, table: UnitTabl
   while (end > from && /[。;.]/.test(folded[end - 1] ?? '')) end--
   let start = end
   while (start > from && !/[。;\n]/.test(folded[start - 1] ?? '') && end - start < 160) start--
+  // …，由市发改委牵头: the sentence says what is to be done, its last clauses say by whom
+  const by = folded.slice(start, end).lastIndexOf(',由')
+  if (by > 0) start += by + 1
   if (start === from) return null
   const sentence = folded.slice(start, end)
-  if (!/(?:牵头|负责|配合|落实|参与)[\u4e00-\u9fff]{0,4}$/.test(sentence) && !/牵头/.test(sentence))
-    return null
+  if (!ENDS_IN_DUTY.test(sentence) && !/牵头/.test(sentence)) return null
   const members = splitMembers(folded, start, end, table)
   const units = members.filter((member) => member.kind !== 'deadline' && member.kind !== 'note')
   if (

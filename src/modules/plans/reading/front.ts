@@ -16,6 +16,8 @@ export type Front = {
   endYear: number | null
   /** the year is only the one printed most often in the text */
   yearGuessed: boolean
+  /** no title was found in the document: the name of the file stands in */
+  namedByFile: boolean
   /** the document says that the unit named first leads */
   firstLeads: boolean
   /** offsets of lines at which a new part begins (title of the plan, annexes) */
@@ -54,6 +56,7 @@ export function readFront(
     year: null,
     endYear: null,
     yearGuessed: false,
+    namedByFile: false,
     firstLeads: FIRST_LEADS.test(folded),
     breaks: new Set(),
   }
@@ -71,7 +74,10 @@ export function readFront(
     const line = lines.find((candidate) => candidate.start <= at && at < candidate.end)
     if (line && line.start > 0) front.breaks.add(line.start)
   }
-  if (front.title === null) front.title = titleFromName(name)
+  if (front.title === null) {
+    front.title = titleFromName(name)
+    front.namedByFile = front.title !== null
+  }
   readYears(folded, front)
   return front
 }

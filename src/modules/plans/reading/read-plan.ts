@@ -4,6 +4,7 @@ import { Claims } from './claims.ts'
 import { countPlan } from './counts.ts'
 import { type Decision, decide } from './decide.ts'
 import { decideByNumbers } from './decide-by-numbers.ts'
+import { decideUnnumbered } from './decide-unnumbered.ts'
 import { findDuties } from './duties.ts'
 import { flag } from './flags.ts'
 import { fold, isSpace, skipSpace } from './fold.ts'
@@ -72,6 +73,7 @@ export function readDocument(source: SourceDocument, name: string, knowledge: Kn
     return { headings, items, spans, counts, flags: decision.flags.map((code) => flag(code)) }
   }
   let decision = decide(folded, outline)
+  if (decision.items.length === 0 && !tabled) decision = decideUnnumbered(folded, outline, units)
   if (decision.items.length === 0 && !tabled) decision = decideByNumbers(folded, outline, front.title)
   const built = byStatedCount(build(decision), () => build(decide(folded, outline, 'children')))
   const { headings, items, spans, counts } = built
@@ -237,7 +239,7 @@ function outsideOf(spans: Span[]): (offset: number) => boolean {
 function documentFlags(folded: string, front: Front, counts: PlanReading['counts'], items: Item[]): Flag[] {
   const flags: Flag[] = []
   if (items.length > 0) {
-    if (front.titleRange === null && front.title !== null) flags.push(flag('title-from-name'))
+    if (front.namedByFile) flags.push(flag('title-from-name'))
     if (front.year === null) flags.push(flag('no-year'))
     else if (front.yearGuessed) flags.push(flag('year-guessed', undefined, `按 ${front.year} 年读取`))
   }

@@ -68,6 +68,7 @@ export function textItem(
       : ''
   const called = named ? draft.node.title : lead
   const title = oneLine(printed.slice(called.start, called.end))
+    .replace(/^[—–●•■▪-]+\s*/, '')
     .replace(NAME_LABEL, '')
     .replace(/[。.；;，,：:]+$/, '')
   const text = (named ? pieces : body)

@@ -116,7 +116,9 @@ function brokenName(folded: string, start: number, at: number, to: number): bool
 
 const KINDS = '(?:[县市区旗州盟乡镇]|街道|县级市|功能区|园区|开发区|镇街|苏木)'
 const NOTED = '(?:\\([^()]{1,12}\\))?'
-const GROUP_START = new RegExp(`^(?:(?:以下)?均?需?各${KINDS}{1,3}${NOTED}|[省市区县州旗盟])$`)
+const GROUP_START = new RegExp(
+  `^(?:(?:以下)?均?需?各${KINDS}{1,3}${NOTED}(?:、${KINDS}{1,3}${NOTED}){0,3}|[省市区县州旗盟])$`,
+)
 const GROUP_END = new RegExp(
   `^${KINDS}{1,4}${NOTED}${KINDS}{0,2}(?:人民政府|政府|管委会|办事处|党委|党工委|两级.{2,12})?$`,
 )
