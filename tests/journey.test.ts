@@ -5,6 +5,7 @@ import { before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openZip } from '#kernel/zip.ts'
 import { openBrowser } from './browser.ts'
+import { barriersOn, openWhole } from './journey/axe.ts'
 import { type DemoCity, startDemoCity } from './journey/demo-city.ts'
 import {
   act,
@@ -17,6 +18,7 @@ import {
   tryToAct,
 } from './journey/desk.ts'
 import { measures, planFile, planTitle, strangeUnit } from './journey/plan-file.ts'
+import { routesOf } from './journey/routes.ts'
 
 const annex = join(import.meta.dirname, '../src/demo/plan/annex.xlsx')
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -25,7 +27,25 @@ const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 const [moving, inspecting] = measures
 const publicWords = '迁移登记已全程网办，平均用时1.5个工作日。'
 const officeWords = '完成系统改造并上线试运行，累计办理跨旗区迁移26户，平均用时1.5个工作日。'
+const opinion = '建议把办理流程图放到服务大厅的显眼位置。'
+const answerWords = '流程图已在服务大厅入口和自助区公布，感谢您的建议。'
 const closureWords = '跨旗区迁移登记已实现迁入地一地申请、两个工作日办结，运行平稳，达到方案要求。'
+
+const everybody = [
+  '调度员',
+  '调度负责人',
+  '联络员',
+  '单位领导',
+  '旗区调度员',
+  '市领导',
+  '保密审查员',
+  '系统管理员',
+  '安全管理员',
+  '审计管理员',
+]
+
+/** What may be done stands on these pages, and that differs. */
+const differsByRole = new Set(['/', '/tasks/:id', '/reports/:id', '/plans/:id', '/suggestions/:id'])
 
 describe('from a published plan to the public page', () => {
   let city: DemoCity
@@ -34,6 +54,7 @@ describe('from a published plan to the public page', () => {
   /** Number of the task about moving, as the public page has it. */
   let number = ''
   let taskPath = ''
+  let queryCode = ''
 
   const deskOf = async (role: string, signInName = city.signIns.get(role)!): Promise<Page> => {
     const desk = desks.get(signInName) ?? (await sitDown(browser, signInName, city))
@@ -65,18 +86,7 @@ describe('from a published plan to the public page', () => {
     assert.match(printed, /工作台\s+http:\/\/\S+\/workspace\//)
     assert.ok(printed.includes(city.password))
     assert.ok(city.password.length >= 12)
-    for (const role of [
-      '调度员',
-      '调度负责人',
-      '联络员',
-      '单位领导',
-      '旗区调度员',
-      '市领导',
-      '保密审查员',
-      '系统管理员',
-      '安全管理员',
-      '审计管理员',
-    ]) {
+    for (const role of everybody) {
       assert.match(city.signIns.get(role) ?? '', /^[a-z]+$/, `no sign-in for ${role}`)
     }
   })
@@ -289,31 +299,43 @@ describe('from a published plan to the public page', () => {
     async () => {
       const visitor = await visitorPage(phone)
       await visitor.goto(`/measures/${number}`)
-      for (const words of [closureWords, '运行情况.txt', '已销号'])
-        await visitor.getByText(words).first().waitFor()
+      for (const words of [closureWords, '已办结']) await visitor.getByText(words).first().waitFor()
       const width = await visitor.evaluate('document.documentElement.scrollWidth')
       assert.ok(Number(width) <= phone.width, `the page is ${width} px wide on a phone`)
       await visitor.getByRole('link', { name: '对这项任务提意见' }).first().click()
       await visitor.getByRole('radio').first().check()
-      await visitor.getByLabel('内容').fill('建议把办理流程图放到服务大厅的显眼位置。')
+      await visitor.getByLabel('内容').fill(opinion)
       // A form that comes back within moments was filled by a program.
       await visitor.waitForTimeout(4000)
       await visitor.getByRole('button', { name: '提交' }).click()
-      const code = (await visitor.locator('main').innerText()).match(
-        /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/,
-      )?.[0]
-      assert.ok(code, 'no query code is shown')
-      await visitor.goto('/suggestions')
-      await visitor.getByLabel('查询码').fill(code)
-      await visitor.getByRole('button', { name: '查看办理' }).click()
-      await visitor.getByText('建议把办理流程图放到服务大厅的显眼位置。').waitFor()
-
-      const dispatcher = await deskOf('调度员')
-      await openInbox(dispatcher)
-      await inboxRow(dispatcher, '受理', moving.title).first().waitFor()
+      const shown = await visitor.locator('main').innerText()
+      queryCode = shown.match(/[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/)?.[0] ?? ''
+      assert.ok(queryCode, 'no query code is shown')
+      await follow(visitor)
+      await visitor.getByText(opinion).waitFor()
       await visitor.context().close()
     },
   )
+
+  step('6. his words go to the unit, and the answer comes back to whoever has the code', async () => {
+    const dispatcher = await deskOf('调度员')
+    await openFromInbox(dispatcher, '受理', moving.title)
+    await fillForm(dispatcher, '受理并转办', '转办要求', '请于本周内答复。')
+    const liaison = await deskOf('联络员')
+    await openFromInbox(liaison, '答复', moving.title)
+    await fillForm(liaison, '提交答复', '答复内容', answerWords)
+    await openFromInbox(dispatcher, '审核答复', moving.title)
+    const shown = await visitorPage()
+    await follow(shown)
+    assert.ok(
+      !(await shown.locator('main').innerText()).includes(answerWords),
+      'the answer is told before its review',
+    )
+    await fillForm(dispatcher, '审核通过并答复')
+    await follow(shown)
+    await shown.getByText(answerWords).waitFor()
+    await shown.context().close()
+  })
 
   step('7. the dispatcher takes the bulletin as Word and the ledger as Excel', async () => {
     const page = await deskOf('调度员')
@@ -357,12 +379,68 @@ describe('from a published plan to the public page', () => {
     }
   })
 
+  /** Pages that look the same for all who may open them, once examined. */
+  const examined = new Set<string>()
+  for (const role of everybody) {
+    test(`axe finds no barrier on any page of ${role}`, async () => {
+      const page = await deskOf(role)
+      const found: string[] = []
+      for (const { path, address } of await routesOf(page)) {
+        if (examined.has(path) && !differsByRole.has(path)) continue
+        examined.add(path)
+        await openWhole(page, address)
+        found.push(...(await barriersOn(page)))
+      }
+      assert.deepEqual(found, [])
+    })
+  }
+
+  test('axe finds no barrier on a telephone in the dark', async () => {
+    const page = await deskOf('联络员')
+    await page.setViewportSize(phone)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const found: string[] = []
+    for (const { address } of await routesOf(page)) {
+      await openWhole(page, address)
+      found.push(...(await barriersOn(page)))
+      const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
+      if (width > phone.width) found.push(`${address} is ${width} px wide`)
+    }
+    assert.deepEqual(found, [])
+  })
+
+  test('axe finds no barrier on the public pages', async () => {
+    const context = await browser.newContext({ baseURL: city.address, locale: 'zh-CN' })
+    const page = await context.newPage()
+    const found: string[] = []
+    for (const address of [
+      '/',
+      '/measures',
+      `/measures/${number}`,
+      '/units',
+      '/suggest',
+      '/suggestions',
+      '/about',
+    ]) {
+      await openWhole(page, address)
+      found.push(...(await barriersOn(page)))
+    }
+    await context.close()
+    assert.deepEqual(found, [])
+  })
+
   test('nobody was shown a fault of ours', () => {
     assert.deepEqual(
       [...desks.values()].flatMap(({ complaints }) => complaints),
       [],
     )
   })
+
+  async function follow(visitor: Page): Promise<void> {
+    await visitor.goto('/suggestions')
+    await visitor.getByLabel('查询码').fill(queryCode)
+    await visitor.getByRole('button', { name: '查看办理' }).click()
+  }
 
   /** A passer-by with an old browser. */
   async function visitorPage(viewport = { width: 1280, height: 800 }): Promise<Page> {
@@ -393,6 +471,15 @@ async function countFound(page: Page, title: string): Promise<number> {
     .first()
     .waitFor()
   return page.getByRole('link', { name: title }).count()
+}
+
+/** Opens an action's form, fills its one field, and sends it. */
+async function fillForm(page: Page, action: string, label?: string, words?: string): Promise<void> {
+  await page.getByRole('region', { name: '可办理的事项' }).getByRole('button', { name: action }).click()
+  const form = page.getByRole('form', { name: action })
+  if (label && words) await form.getByLabel(label).fill(words)
+  await form.getByRole('button', { name: action }).click()
+  await form.waitFor({ state: 'detached' })
 }
 
 async function fileReport(page: Page, percent: number, done: string): Promise<void> {

@@ -42,7 +42,7 @@ export async function sitDown(browser: Browser, signInName: string, options: Des
   await page.getByLabel('口令', { exact: true }).fill(options.password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
   const inside = page.getByRole('heading', { name: '现在要办', level: 1 })
-  const enrolment = page.getByLabel('动态码')
+  const enrolment = page.getByRole('textbox', { name: '动态码' })
   await inside.or(enrolment).first().waitFor()
   if (await enrolment.isVisible()) await enrol(page)
   await inside.waitFor()
@@ -51,18 +51,13 @@ export async function sitDown(browser: Browser, signInName: string, options: Des
 
 /** An administrator's first sign-in: the key goes into his authenticator, the recovery codes are kept. */
 async function enrol(page: Page): Promise<void> {
-  const body = await page.locator('body').innerText()
-  const secret = body.replace(/\s/g, '').match(/[A-Z2-7]{32,}/)?.[0]
-  assert.ok(secret, 'the key for the authenticator is not shown')
-  await page.getByLabel('动态码').fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate())
-  await page
-    .getByRole('button', { name: /绑定|确认|完成/ })
-    .first()
-    .click()
-  await page
-    .getByRole('button', { name: /已(经)?(保存|抄)|进入/ })
-    .first()
-    .click()
+  const secret = (await page.locator('code').innerText()).replace(/\s/g, '')
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+  await page.getByRole('textbox', { name: '动态码' }).fill(code)
+  await page.getByRole('button', { name: '绑定并登录' }).click()
+  await page.getByRole('list', { name: '恢复码' }).waitFor()
+  assert.ok((await page.getByRole('list', { name: '恢复码' }).getByRole('listitem').count()) >= 8)
+  await page.getByRole('button', { name: '已保存，继续' }).click()
 }
 
 /** The row of the inbox that asks for this (签收, 审签 …) of this. */
