@@ -54,7 +54,10 @@ async function limitAnswer(city: City, first: Owed, second: Owed): Promise<Limit
   return {
     path: '/filing',
     body: result,
-    statements: statements.map(({ text, values }) => ({ text, values: values.map(replaced) })),
+    statements: statements.map(({ values, ...statement }) => ({
+      ...statement,
+      values: values.map(replaced),
+    })),
   }
 }
 

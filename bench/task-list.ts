@@ -1,12 +1,13 @@
-import type { Caller } from '../tests/caller.ts'
-import { signedIn } from '../tests/caller.ts'
+import pg from 'pg'
+import { type Caller, signedIn } from '../tests/caller.ts'
 import { foundSmallCity } from '../tests/small-city.ts'
 import { startApplication } from './apparatus/application.ts'
-import { type City, openCity } from './apparatus/city.ts'
-import { type Contest, contest } from './apparatus/contest.ts'
+import { openCity } from './apparatus/city.ts'
+import { contest } from './apparatus/contest.ts'
+import { connectToDraw } from './apparatus/drawn.ts'
 import { printTable, ratio, reached, whole } from './apparatus/figures.ts'
 import { type LimitAnswer, startLimit } from './apparatus/limit.ts'
-import { load, type Request } from './apparatus/load.ts'
+import { type LoadAnswer, load, type Request } from './apparatus/load.ts'
 import { addTasks, addUnits, aPlanId, aUnitId, fieldOf } from './apparatus/many-tasks.ts'
 import { connections, quick, roundSeconds, rounds, warmUpSeconds } from './apparatus/options.ts'
 import { recording } from './apparatus/recording.ts'
@@ -64,85 +65,115 @@ async function limitAnswers(callers: Callers): Promise<LimitAnswer[]> {
   return answers
 }
 
-async function atSize(city: City): Promise<{ mix: Contest; bytes: [number, number] }> {
-  const within = (path: string, init?: RequestInit) => city.app.request(path, init)
-  const local: Callers = {
-    dispatcher: await signedIn(within, 'dispatcher'),
-    liaison: await signedIn(within, 'liaison'),
-  }
-  const answers = await limitAnswers(local)
-  const { connectionString, dataFolder } = city
-  const application = await startApplication({ databaseUrl: connectionString, dataFolder, works: false })
-  const limit = await startLimit({ connectionString, connections, answers })
-  try {
-    const outside = (path: string, init?: RequestInit) => fetch(application.address + path, init)
-    const callers: Callers = {
-      dispatcher: await signedIn(outside, 'dispatcher'),
-      liaison: await signedIn(outside, 'liaison'),
-    }
-    const run = (address: string, asked: typeof questions, seconds: number) =>
-      load({ address, connections, requests: requestsOf(asked, callers), seconds })
-
-    const bytes: [number, number] = [
-      (await run(application.address, questions, warmUpSeconds)).bytes,
-      (await run(limit.address, questions, warmUpSeconds)).bytes,
-    ]
-    const mix = await contest(
-      rounds,
-      async () => (await run(application.address, questions, roundSeconds)).rate,
-      async () => (await run(limit.address, questions, roundSeconds)).rate,
-    )
-    const rows: string[][] = []
-    for (const question of [...questions, search]) {
-      const ours = await run(application.address, [question], quick ? 1 : 2)
-      const least = await run(limit.address, [question], quick ? 1 : 2)
-      rows.push([
-        question.name,
-        whole(ours.rate),
-        whole(least.rate),
-        ratio(ours.rate / least.rate),
-        `${ours.median} / ${ours.p99}`,
-      ])
-    }
-    printTable(['question', 'requests/s', 'limit', 'ratio', 'ms median / p99'], rows)
-    return { mix, bytes }
-  } finally {
-    await limit.stop()
-    await application.stop()
-  }
+interface Side {
+  rate(asked: typeof questions, seconds: number): Promise<LoadAnswer>
+  stop(): Promise<void>
 }
 
-const city = await openCity(() => foundSmallCity(5))
-try {
-  await addUnits(city.sql)
-  const found: { size: number; mix: Contest; bytes: [number, number] }[] = []
-  let from = 1
-  for (const size of sizes) {
-    console.log(`making ${whole(size)} tasks`)
-    await addTasks(city.sql, from, size, city.unitId)
-    from = size + 1
-    console.log(`${whole(size)} tasks, ${connections} connections, page of 20, each question alone:`)
-    found.push({ size, ...(await atSize(city)) })
+/** The application and its limit on one of the databases. */
+async function sidesOn(
+  connectionString: string,
+  dataFolder: string,
+  answers: LimitAnswer[],
+): Promise<{ application: Side; limit: Side }> {
+  const application = await startApplication({ databaseUrl: connectionString, dataFolder, works: false })
+  const limit = await startLimit({ connectionString, connections, answers })
+  const outside = (path: string, init?: RequestInit) => fetch(application.address + path, init)
+  const callers: Callers = {
+    dispatcher: await signedIn(outside, 'dispatcher'),
+    liaison: await signedIn(outside, 'liaison'),
   }
-  console.log('All questions but the search, in turn:')
-  printTable(
-    ['tasks', 'requests/s', 'limit', 'ratio', 'spread', 'bytes', 'limit bytes', 'aim'],
-    found.map(({ size, mix, bytes }) => [
-      whole(size),
-      whole(mix.application),
-      whole(mix.limit),
-      ratio(mix.ratio),
-      mix.spread,
-      whole(bytes[0]),
-      whole(bytes[1]),
-      `0.50 ${reached(mix.ratio >= 0.5)}`,
-    ]),
-  )
-  const [small, large] = [found[0]!, found.at(-1)!]
-  const kept = large.mix.application / small.mix.application
+  const side = ({ address, stop }: { address: string; stop: () => Promise<void> }): Side => ({
+    rate: (asked, seconds) => load({ address, connections, requests: requestsOf(asked, callers), seconds }),
+    stop,
+  })
+  return { application: side(application), limit: side(limit) }
+}
+
+type Sides = Awaited<ReturnType<typeof sidesOn>>
+
+async function printQuestions({ application, limit }: Sides): Promise<void> {
+  const rows: string[][] = []
+  for (const question of [...questions, search]) {
+    const seconds = quick ? 1 : 2
+    const ours = await application.rate([question], seconds)
+    const least = await limit.rate([question], seconds)
+    rows.push([
+      question.name,
+      whole(ours.rate),
+      whole(least.rate),
+      ratio(ours.rate / least.rate),
+      `${ours.median} / ${ours.p99}`,
+    ])
+  }
+  printTable(['question', 'requests/s', 'limit', 'ratio', 'ms median / p99'], rows)
+}
+
+/** A database of all that is in the first, on the same server; nobody may be connected to the first meanwhile. */
+async function copyDatabase(connectionString: string, name: string): Promise<string> {
+  const [source, url] = [new URL(connectionString), new URL(connectionString)]
+  source.pathname = '/postgres'
+  const client = new pg.Client({ connectionString: source.href })
+  await client.connect()
+  await client.query(`create database ${name} template wuxin`)
+  await client.end()
+  url.pathname = `/${name}`
+  return url.href
+}
+
+const [fewer, more] = sizes as [number, number]
+const city = await openCity(() => foundSmallCity(5))
+const open: Side[] = []
+try {
+  console.log(`making ${whole(fewer)} tasks, then ${whole(more)} in a second database`)
+  await addUnits(city.sql)
+  await addTasks(city.sql, 1, fewer, city.unitId)
+  const within = (path: string, init?: RequestInit) => city.app.request(path, init)
+  const answers = await limitAnswers({
+    dispatcher: await signedIn(within, 'dispatcher'),
+    liaison: await signedIn(within, 'liaison'),
+  })
+  await city.disconnect()
+  const larger = await copyDatabase(city.connectionString, 'wuxin_larger')
+  const client = await connectToDraw(larger)
+  await addTasks(client, fewer + 1, more, city.unitId)
+  await client.end()
+
+  const small = await sidesOn(city.connectionString, city.dataFolder, answers)
+  const large = await sidesOn(larger, city.dataFolder, answers)
+  open.push(small.application, small.limit, large.application, large.limit)
+
+  const warm: LoadAnswer[] = []
+  for (const side of open) warm.push(await side.rate(questions, warmUpSeconds))
+  const round = (side: Side) => async () => (await side.rate(questions, roundSeconds)).rate
+  const results = [
+    { tasks: fewer, bytes: [warm[0]!.bytes, warm[1]!.bytes], sides: small },
+    { tasks: more, bytes: [warm[2]!.bytes, warm[3]!.bytes], sides: large },
+  ]
+  const rows: string[][] = []
+  for (const { tasks, bytes, sides } of results) {
+    const result = await contest(rounds, round(sides.application), round(sides.limit))
+    rows.push([
+      whole(tasks),
+      whole(result.application),
+      whole(result.limit),
+      ratio(result.ratio),
+      result.spread,
+      ...bytes.map(whole),
+      `0.50 ${reached(result.ratio >= 0.5)}`,
+    ])
+  }
+  const kept = await contest(rounds, round(large.application), round(small.application))
+  console.log(`All questions but the search in turn, ${connections} connections, page of 20:`)
+  printTable(['tasks', 'requests/s', 'limit', 'ratio', 'spread', 'bytes', 'limit', 'aim'], rows)
   console.log(
-    `${whole(large.size)} against ${whole(small.size)} tasks: ${ratio(kept)} (aim 0.80: ${reached(kept >= 0.8)})`,
+    `${whole(more)} against ${whole(fewer)} tasks, by turns: ${ratio(kept.ratio)} (${kept.spread}; aim 0.80: ${reached(kept.ratio >= 0.8)})`,
   )
+  for (const { tasks, sides } of results) {
+    console.log(`\nEach question alone, ${whole(tasks)} tasks:`)
+    await printQuestions(sides)
+  }
 } finally {
+  for (const side of open) await side.stop()
   await city.close()
 }

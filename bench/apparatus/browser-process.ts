@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { get } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openBrowser } from '../../tests/browser.ts'
 import { taskOf } from './child.ts'
@@ -73,8 +75,10 @@ async function loaded(): Promise<Loaded> {
   }
 }
 
+/** Not with `fetch`, which unpacks what it gets. */
 async function gzipBytesOf(url: string): Promise<number> {
-  const answer = await fetch(url, { method: 'GET', headers: { 'accept-encoding': 'gzip' } })
-  await answer.body?.cancel()
-  return Number(answer.headers.get('content-length') ?? 0)
+  const [answer] = await once(get(url, { headers: { 'accept-encoding': 'gzip' } }), 'response')
+  let bytes = 0
+  for await (const piece of answer) bytes += piece.length
+  return bytes
 }

@@ -1,14 +1,15 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import pg from 'pg'
 import { readConfig } from '#kernel/config.ts'
 import { type EmbeddedDatabase, startEmbedded } from '#kernel/database/embedded.ts'
+import { watchOver } from '#kernel/database/embedded-for-tests.ts'
 import { modules } from '#modules/modules.ts'
 import { startPlatform, workspaceFolder } from '../../src/commands/platform.ts'
 import { buildApp } from '../../src/http/app.ts'
-import { drawInSql } from './drawn.ts'
+import { connectToDraw } from './drawn.ts'
 
 export interface City {
   connectionString: string
@@ -17,14 +18,16 @@ export interface City {
   app: Hono
   /** A client with all rights, for rows by the million. */
   sql: pg.Client
+  /** Ends the application in this process and the client; the database stays. */
+  disconnect(): Promise<void>
   close(): Promise<void>
 }
 
-/** A folder that goes with this process; as root, the database's account has to pass through it. */
+/** A folder that goes with this process, and a server in it too; as root, the database's account has to pass through it. */
 export function throwAwayFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'wuxin-bench-'))
   chmodSync(folder, 0o711)
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  watchOver(folder)
   return folder
 }
 
@@ -55,18 +58,23 @@ export async function openCity<T extends object>(
     LOG_LEVEL: 'error' as const,
   }
   const platform = await startPlatform(config)
-  const sql = new pg.Client({ connectionString: server.connectionString })
-  await sql.connect()
-  await drawInSql(sql)
+  const sql = await connectToDraw(server.connectionString)
+  let connected = true
+  const disconnect = async () => {
+    if (!connected) return
+    connected = false
+    await sql.end()
+    await platform.stop()
+  }
   return {
     ...(await found(dataFolder)),
     connectionString: server.connectionString,
     dataFolder,
     app: buildApp(modules, config, 'http://localhost', workspaceFolder),
     sql,
+    disconnect,
     async close() {
-      await sql.end()
-      await platform.stop()
+      await disconnect()
       await server.stop()
     },
   }

@@ -16,14 +16,12 @@ const pool = new pg.Pool({
   options: '-c role=wuxin_app -c timezone=UTC',
 })
 const answers = new Map(limit.answers.map((answer) => [answer.path, answer]))
-const names = new Map<string, string>()
 
-function queryOf({ text, values }: Statement): pg.QueryConfig {
-  if (!limit.prepared) return { text, values: values as unknown[] }
-  const name = names.get(text) ?? `s${names.size}`
-  names.set(text, name)
-  return { name, text, values: values as unknown[] }
-}
+const queryOf = ({ text, values, name }: Statement): pg.QueryConfig => ({
+  text,
+  values: values as unknown[],
+  ...(name ? { name } : {}),
+})
 
 async function inOneTransaction(statements: readonly Statement[]): Promise<unknown[][]> {
   const client = await pool.connect()
@@ -52,7 +50,7 @@ function forNextSubject(statements: readonly Statement[]): readonly Statement[] 
       : typeof value === 'string' && value.startsWith('{{')
         ? (own[Number(value.slice(2, -2))] ?? value)
         : value
-  return statements.map(({ text, values }) => ({ text, values: values.map(filled) }))
+  return statements.map(({ values, ...statement }) => ({ ...statement, values: values.map(filled) }))
 }
 
 async function answer(found: LimitAnswer, response: ServerResponse): Promise<void> {

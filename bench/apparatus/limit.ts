@@ -14,8 +14,6 @@ export interface Limit {
   connectionString: string
   connections: number
   answers: readonly LimitAnswer[]
-  /** Statements under names, which PostgreSQL then parses once per connection. */
-  prepared?: boolean
   /** The nth request puts these in the place of the values named `placeholder(i)`; each is used once. */
   subjects?: readonly (readonly string[])[]
 }

@@ -3,6 +3,8 @@ import pg from 'pg'
 export interface Statement {
   text: string
   values: readonly unknown[]
+  /** Under which it is prepared, where it is. */
+  name?: string | undefined
 }
 
 /**
@@ -14,12 +16,9 @@ export async function recording<T>(work: () => Promise<T>): Promise<{ result: T;
   const usual = pg.Client.prototype.query
   pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[]) {
     const [first, second] = given
-    if (typeof first === 'string')
-      statements.push({ text: first, values: Array.isArray(second) ? second : [] })
-    else {
-      const { text, values } = first as Partial<Statement>
-      statements.push({ text: text ?? '', values: values ?? (Array.isArray(second) ? second : []) })
-    }
+    const values = Array.isArray(second) ? second : []
+    const { text, ...config } = typeof first === 'string' ? { text: first } : (first as Partial<Statement>)
+    statements.push({ text: text ?? '', values: config.values ?? values, name: config.name })
     return Reflect.apply(usual, this, given)
   } as typeof usual
   try {

@@ -40,8 +40,11 @@ export async function startTestServer(): Promise<TestServer> {
   }
 }
 
-/** A shell that waits for our end of a pipe to close, which even `kill -9` does, and then clears up. */
-function watchOver(folder: string): () => void {
+/**
+ * A shell that waits for our end of a pipe to close, which even `kill -9` does, and then ends the server of a data
+ * folder and removes the folder. Answers what sends it away.
+ */
+export function watchOver(folder: string): () => void {
   if (process.platform === 'win32') return () => {}
   const script = `cat > /dev/null
 pid=$(head -n 1 "$1/postgres/postmaster.pid" 2> /dev/null) && kill -QUIT "$pid" 2> /dev/null
