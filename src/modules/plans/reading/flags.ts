@@ -46,6 +46,7 @@ const SENTENCES = {
   'no-year': ['check', '文件未注明年度，只印月份的时限无法换算'],
   'year-guessed': ['check', '标题、文号和日期中均未见年度，取正文中出现最多的年份，请核对'],
   'broken-characters': ['check', '文件中有无法识别的字符，请与原件核对'],
+  converted: ['check', '原件为旧版格式，由系统转换后读取，版式可能有出入，请与原件核对'],
   'image-content': ['check', '文件中有图片，图片中的文字未读入，请核对'],
 } as const satisfies Record<string, [Severity, string]>
 

@@ -24,7 +24,6 @@ describe('files that cannot be read', () => {
     ],
     ['a PDF', () => bytes('%PDF-1.7\n'), /PDF.*\.docx/],
     ['an OFD', () => zipFile({ 'OFD.xml': '<ofd/>' }), /\.ofd.*另存为 \.docx/],
-    ['an RTF', () => bytes('{\\rtf1 a}'), /另存为 \.docx/],
     ['a web page', () => bytes('<html><body>方案</body></html>'), /网页/, '方案.doc'],
     ['a picture', () => binary(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a), /图片/],
     ['an archive', () => zipFile({ 'a.txt': 'x' }), /解压/],
