@@ -4,6 +4,7 @@ import { describe, test } from 'node:test'
 import { inboxOf } from '#kernel/cases/inbox.ts'
 import { getMeasure } from '#modules/publications/contract.ts'
 import { refusedWithoutTrace } from '../../../tests/fingerprint.ts'
+import { waitsForCase } from '../../../tests/held-lock.ts'
 import { closureStatement, usualMeasure, workIn } from '../../../tests/task-work.ts'
 import { foundWorkingCity, moveTo, refusing } from '../../../tests/working-city.ts'
 import * as contract from './contract.ts'
@@ -61,6 +62,19 @@ describe('an application for closure', () => {
     await refusedWithoutTrace(city, () => apply(leader.energy), refusing('forbidden'))
     await dispatcher.call(contract.adoptReport, { id: reportId })
     assert.equal((await apply()).state, 'closureRequested')
+  })
+
+  test('and whatever moves a report wait for each other', async () => {
+    const id = await begun()
+    const { id: reportId } = await file(id, '2026-03')
+    const moves: [string, () => Promise<unknown>][] = [
+      ['takeBack', () => actOnReport(reportId, 'takeBack', liaison.energy)],
+      ['file', () => file(id, '2026-03')],
+      ['signOff', () => actOnReport(reportId, 'signOff', leader.energy)],
+      ['adopt', () => dispatcher.call(contract.adoptReport, { id: reportId })],
+      ['applyClosure', () => applyForClosure(id)],
+    ]
+    for (const [name, move] of moves) assert.equal(await waitsForCase(city.url, id, move), true, name)
   })
 
   test('beside a filing: one of the two is refused', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { firstBrokenLink, timelineOf } from '#kernel/cases/timeline.ts'
 import { findMeasureOfTask } from '#modules/publications/service.ts'
+import { waitsForCase } from '../../../tests/held-lock.ts'
 import { usualMeasure, workIn } from '../../../tests/task-work.ts'
 import { foundWorkingCity, moveTo } from '../../../tests/working-city.ts'
 import { keepMonthLights, openMonthReports, refreshAllLights } from './service.ts'
@@ -133,7 +134,9 @@ describe('lights live with the days', () => {
   })
 
   test('beside a person who works at the same moment: his progress stands', async () => {
-    for (let round = 0; round < 3; round++) {
+    const first = await begun('2026年6月底前')
+    assert.equal(await waitsForCase(city.url, first, refreshAllLights), true)
+    for (let round = 0; round < 2; round++) {
       const id = await begun('2026年6月底前')
       moveTo('2026-05-16')
       await openMonthReports()
@@ -200,6 +203,21 @@ describe('a month that is kept', () => {
     )
     assert.equal(reason!.reason, '逾期 92 天')
     assert.deepEqual(await keptOf(late), [])
+  })
+
+  test('does not count against it what came due after its end', async () => {
+    moveTo('2027-01-04')
+    const { taskIds } = await begin({ ...usualMeasure, deadline: '长期坚持' })
+    await report(taskIds[0]!, '2027-01')
+    moveTo('2027-02-01')
+    await openMonthReports()
+    await night('2027-02-27')
+    assert.deepEqual(await lightOf(taskIds[0]!), ['yellow', '漏报 1 期'])
+    await keepMonthLights()
+    assert.deepEqual(
+      (await keptOf(taskIds[0]!)).map(({ month, light }) => [month, light]),
+      [['2027-01', 'green']],
+    )
   })
 
   test('leaves out what was cancelled before its end, and keeps what was cancelled after it', async () => {

@@ -126,6 +126,7 @@ describe('the overview', () => {
     await reconciled('a closure under review', planId)
     await act(water, 'recheckClosure', otherDispatcher)
     moveTo('2026-05-10', '00:30')
+    await openMonthReports()
     await refreshAllLights()
     await reconciled('lights turned', planId)
     const overview = await dispatcher.call(contract.getOverview, { planId })
@@ -134,6 +135,7 @@ describe('the overview', () => {
 
     await act(water, 'writeOff', head)
     await act(parallel, 'cancel', head, '并入另一任务。')
+    await reconciled('a report waived in its month', planId)
     moveTo('2026-08-01', '00:30')
     await refreshAllLights()
     await reconciled('written off, cancelled, overdue', planId)
