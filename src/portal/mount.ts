@@ -34,6 +34,8 @@ export function mountPortal(app: Hono, modules: readonly Module[], options: Port
       keep: forADay,
     }),
   )
+  // The database keeps no NUL and no half characters; no link of ours and no keyboard makes them.
+  app.use(async (context, next) => (isReadable(context.req.url) ? next() : page(notFoundPage)(context)))
   const page = (respond: PortalPage['respond']) => async (context: Context) => {
     context.set('visitor', visitor(options.sourceOf(context)))
     return answer(context, respond, menu, options)
@@ -54,6 +56,16 @@ export function mountPortal(app: Hono, modules: readonly Module[], options: Port
     } else app.get(declared.path, page(declared.respond))
   }
   app.all('*', page(notFoundPage))
+}
+
+function isReadable(url: string): boolean {
+  try {
+    const text = decodeURIComponent(url.replaceAll('+', ' '))
+    return !text.includes('\0') && text.isWellFormed()
+  } catch {
+    // A stray percent sign is not for us to judge; the parts of the address are decoded one by one.
+    return !/%00/.test(url)
+  }
 }
 
 async function answer(
