@@ -39,6 +39,7 @@ export interface MonthRow extends PaperRow {
   /** Of the month's report; null where none was owed. */
   month_state: string | null
   month_due_on: string | null
+  /** On which day it was first filed; also one that was not yet filed at the month's end has this day later. */
   month_filed_on: string | null
   month_returns: number
   before_progress: number | null
@@ -111,8 +112,7 @@ export const listForMonth = async (
         (select e.to_state from kernel.case_event e where e.case_id = r.id and e.at < ${until}::timestamptz
           order by e.seq desc limit 1) as month_state,
         r.due_on as month_due_on,
-        case when exists (select from kernel.case_event e where e.case_id = r.id and e.action = 'file' and e.at < ${until}::timestamptz)
-          then r.first_filed_on end as month_filed_on,
+        r.first_filed_on as month_filed_on,
         (select count(*)::int from kernel.case_event e where e.case_id = r.id and e.at < ${until}::timestamptz
           and e.action in ('sendBack', 'refuseSignature')) as month_returns,
         before.progress as before_progress, before.light as before_light,
