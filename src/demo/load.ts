@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { system } from '#kernel/actor.ts'
-import { setClock } from '#kernel/clock.ts'
+import { shiftClock } from '#kernel/clock.ts'
 import { readSetting, setting, writeSetting } from '#kernel/settings.ts'
 import { listUnits } from '#modules/people/service.ts'
 import { DemoClock, momentOf } from './load/clock.ts'
@@ -56,6 +56,6 @@ export async function liveInDemoTime(): Promise<string | null> {
   const time = await readSetting(demoTime)
   if (!time) return null
   const offset = Temporal.Instant.from(time.loadedAt).since(Temporal.Instant.from(time.storyAt))
-  setClock(() => Temporal.Now.instant().subtract(offset))
+  shiftClock(offset)
   return time.storyAt
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { db } from '#kernel/database/connection.ts'
+import { roles } from '../rules.ts'
 import type { PeopleTables } from '../tables.generated.ts'
 
 const tables = () => db<PeopleTables>()
@@ -45,6 +46,8 @@ export const listPosts = (filter: PostFilter) => {
     .orderBy('unit.sort_order')
     .orderBy('unit.code')
     .orderBy('post.granted_at')
+    // Of two posts given at the same moment the one that does the unit's own work comes first.
+    .orderBy(sql`array_position(${roles}::text[], post.role)`)
     .orderBy('post.id')
   if (filter.unitId) query = query.where('post.unit_id', '=', filter.unitId)
   if (filter.role) query = query.where('post.role', '=', filter.role)

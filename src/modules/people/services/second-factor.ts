@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import type { Actor } from '#kernel/actor.ts'
 import { audit } from '#kernel/audit/audit.ts'
-import { now } from '#kernel/clock.ts'
+import { now, worldNow } from '#kernel/clock.ts'
 import { transaction } from '#kernel/database/connection.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { getCity } from '#modules/city/service.ts'
@@ -61,7 +61,7 @@ export async function draftSecondFactor(personId: string): Promise<Enrolment> {
 async function isCodeOf(personId: string, sealed: string, code: string): Promise<boolean> {
   if (!/^\d{6}$/.test(code)) return false
   const totp = new TOTP({ ...form, secret: Secret.fromBase32(await unseal(sealed, context(personId))) })
-  const timestamp = now().epochMilliseconds
+  const timestamp = worldNow().epochMilliseconds
   // One step to either side: clocks of phones go wrong.
   const delta = totp.validate({ token: code, timestamp, window: 1 })
   if (delta === null) return false
