@@ -3,7 +3,7 @@ import { type Actor, may } from '#kernel/actor.ts'
 import { prepared } from '#kernel/database/connection.ts'
 import { matches, searchVector } from '#kernel/search.ts'
 import type { TaskFilter } from './contract.ts'
-import { receivable, tables } from './queries/scope.ts'
+import { receivable, receivableRow, tables } from './queries/scope.ts'
 import type { KernelCase, PeopleUnitView, TasksTables, TasksTask, TasksUnitTask } from './tables.generated.ts'
 
 const rowsOf = () =>
@@ -37,7 +37,7 @@ const rowColumns = [
 const counted = (actor: Actor) =>
   [
     sql<number>`cardinality(t.partner_unit_ids)`.as('partner_count'),
-    receivable(actor).as('receivable'),
+    receivableRow(actor).as('receivable'),
   ] as const
 
 export type TaskListRow = Awaited<ReturnType<typeof listRows>>[number]
@@ -146,15 +146,16 @@ export const listRows = (
 ) => {
   const direction = descending ? 'desc' : 'asc'
   const { query, due, isPlain } = found(filter, actor, true)
+  const isFirst = isPlain && sort === 'dueOn' && offset === 0
   return query
-    .$if(isPlain && sort === 'dueOn', (plain) => plain.modifyFront(prepared))
+    .$if(isFirst, (first) => first.modifyFront(prepared))
     .leftJoin('people.unit_view as u', 'u.id', 't.lead_unit_id')
     .select(rowColumns)
     .select(counted(actor))
     .orderBy(sort === 'dueOn' ? due : sortColumns[sort], direction)
     .orderBy('c.id', direction)
-    .limit(limit)
-    .offset(offset)
+    .limit(isFirst ? sql.lit(limit) : limit)
+    .offset(isFirst ? sql.lit(0) : offset)
     .execute()
 }
 
@@ -162,7 +163,7 @@ export const listRows = (
 export async function countRows(filter: TaskFilter, bound: number, actor: Actor): Promise<number> {
   const { query, isPlain } = found(filter, actor, false)
   const row = await tables()
-    .selectFrom(query.select(sql`1`.as('one')).limit(bound).as('found'))
+    .selectFrom(query.select(sql`1`.as('one')).limit(sql.lit(bound)).as('found'))
     .$if(isPlain, (plain) => plain.modifyFront(prepared))
     .select(sql<number>`count(*)::int`.as('count'))
     .executeTakeFirstOrThrow()
