@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type Actor, may, visitor } from '#kernel/actor.ts'
 import { audit } from '#kernel/audit/audit.ts'
 import { now } from '#kernel/clock.ts'
@@ -11,6 +11,9 @@ import { readTexts } from '#kernel/query-reader.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Authenticate } from './session.ts'
 import { sourceOf } from './source.ts'
+
+// What a schema does not say in its own words is said in Chinese as well.
+z.config(z.locales.zhCN())
 
 /** Bodies above this are refused before they are read; files have their own limit in the upload rules. */
 const jsonLimit = 1_000_000
