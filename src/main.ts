@@ -1,5 +1,10 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { ConfigError, readConfig } from '#kernel/config.ts'
 import { Refusal } from '#kernel/refusal.ts'
+
+// Sources are stripped of their types once, not at every start: a third of a second, and 20 MB that stay.
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/wuxin'))
 
 const commands: Record<
   string,

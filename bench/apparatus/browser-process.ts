@@ -12,13 +12,13 @@ export interface BrowserTask {
   waitsFor: string
 }
 
-/** Bytes as they came over the wire, heads included. */
+/** Bytes as they came over the wire with their heads; over http browsers take no brotli. */
 export interface Loaded {
   scriptBytes: number
   scripts: number
   styleBytes: number
-  /** The same scripts, asked for with gzip only; bodies without heads. */
-  gzipBytes: number
+  /** The same scripts as they come over https, without heads. */
+  brotliBytes: number
   /** Scripts that came when the inbox was there already. */
   laterBytes: number
   seconds: number
@@ -64,20 +64,20 @@ async function loaded(): Promise<Loaded> {
   const seconds = (performance.now() - began) / 1000
   const [scriptBytes, styleBytes, wanted] = [bytes.Script, bytes.Stylesheet, [...scripts]]
   await pause(5000)
-  const gzipped = await Promise.all(wanted.map(gzipBytesOf))
+  const packed = await Promise.all(wanted.map(brotliBytesOf))
   return {
     scriptBytes,
     scripts: wanted.length,
     styleBytes,
-    gzipBytes: gzipped.reduce((sum, size) => sum + size, 0),
+    brotliBytes: packed.reduce((sum, size) => sum + size, 0),
     laterBytes: bytes.Script - scriptBytes,
     seconds,
   }
 }
 
 /** Not with `fetch`, which unpacks what it gets. */
-async function gzipBytesOf(url: string): Promise<number> {
-  const [answer] = await once(get(url, { headers: { 'accept-encoding': 'gzip' } }), 'response')
+async function brotliBytesOf(url: string): Promise<number> {
+  const [answer] = await once(get(url, { headers: { 'accept-encoding': 'br' } }), 'response')
   let bytes = 0
   for await (const piece of answer) bytes += piece.length
   return bytes
