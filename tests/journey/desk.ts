@@ -97,10 +97,15 @@ async function press(page: Page, label: string, note?: string): Promise<Locator 
   const button = bar.getByRole('button', { name: label, exact: true })
   await button.click()
   const back = bar.getByRole('button', { name: /^(暂不|取消|返回)/ })
-  const asked = await back.waitFor({ timeout: 1500 }).then(
-    () => true,
-    () => false,
-  )
+  // Done at once, the action is offered no more; otherwise the same words stand below what it asks.
+  const asked = await Promise.race([
+    back.waitFor().then(() => true),
+    button.waitFor({ state: 'detached' }).then(() => false),
+    bar
+      .getByRole('alert')
+      .waitFor()
+      .then(() => false),
+  ])
   if (!asked) return null
   if (note) await bar.getByRole('textbox').fill(note)
   await button.click()
