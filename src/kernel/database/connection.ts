@@ -21,8 +21,8 @@ const names = new Map<string, string>()
 /**
  * Goes to the front of a statement (`modifyFront`) that comes again and again in the same words: each connection
  * then has it parsed and planned once, which takes longer than the page of a list that it reads. Only for statements
- * - for which one plan is right whatever the values: bounds of rows stand in them as they are (`sql.lit`), since for
- *   an unknown bound the plan would be that for a tenth of the table;
+ * - for which one way of reading is right whatever the values: bounds of rows stand in them as they are (`sql.lit`), since for
+ *   an unknown bound the way chosen would be that for a tenth of the table;
  * - that name their columns: one with `*` fails in a process that still runs when a migration adds a column.
  */
 export const prepared = sql.raw(mark)
