@@ -96,7 +96,9 @@ async function printQuestions({ application, limit }: Sides): Promise<void> {
   const rows: string[][] = []
   for (const question of [...questions, search]) {
     const seconds = quick ? 1 : 2
+    await application.rate([question], 1)
     const ours = await application.rate([question], seconds)
+    await limit.rate([question], 1)
     const least = await limit.rate([question], seconds)
     rows.push([
       question.name,
